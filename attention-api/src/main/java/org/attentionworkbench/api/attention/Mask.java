@@ -1,0 +1,78 @@
+package org.attentionworkbench.api.attention;
+
+/** Which keys each query may attend to. Masks combine with {@link #and}, {@link #or} and {@link #not}. */
+@FunctionalInterface
+public interface Mask {
+
+    /** How much of a block of queries × keys a mask allows. */
+    enum Coverage {
+        /** No key is allowed to any query of the block. */
+        NONE,
+        /** Some are, or the mask cannot tell. */
+        SOME,
+        /** Every key is allowed to every query of the block. */
+        ALL
+    }
+
+    /**
+     * Whether a query may attend to a key.
+     *
+     * @param query the position of the query, from 0
+     * @param key the position of the key, from 0
+     * @return true if it may; a forbidden key gets the score −∞
+     */
+    boolean allows(int query, int key);
+
+    /**
+     * What is known of a whole block without asking for each pair, so that blocks can be skipped.
+     *
+     * @param firstQuery the first query of the block
+     * @param lastQuery its last query, inclusive
+     * @param firstKey the first key of the block
+     * @param lastKey its last key, inclusive
+     * @return {@link Coverage#SOME} unless overridden
+     */
+    default Coverage coverage(int firstQuery, int lastQuery, int firstKey, int lastKey) {
+        return Coverage.SOME;
+    }
+
+    /**
+     * This mask for a given number of queries and keys, for masks that depend on it.
+     *
+     * @param queries n
+     * @param keys m
+     * @return the mask to ask; this one unless overridden
+     */
+    default Mask over(int queries, int keys) {
+        return this;
+    }
+
+    /**
+     * Allows what both masks allow.
+     *
+     * @param other the other mask
+     * @return the intersection
+     */
+    default Mask and(Mask other) {
+        return new MaskCombination.And(this, other);
+    }
+
+    /**
+     * Allows what one of the masks allows.
+     *
+     * @param other the other mask
+     * @return the union
+     */
+    default Mask or(Mask other) {
+        return new MaskCombination.Or(this, other);
+    }
+
+    /**
+     * Allows what this mask forbids.
+     *
+     * @return the complement
+     */
+    default Mask not() {
+        return new MaskCombination.Not(this);
+    }
+}
