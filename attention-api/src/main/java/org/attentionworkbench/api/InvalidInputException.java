@@ -7,6 +7,8 @@ package org.attentionworkbench.api;
 public final class InvalidInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     /**
      * An error with its explanation.
      *
@@ -14,6 +16,7 @@ public final class InvalidInputException extends RuntimeException {
      */
     public InvalidInputException(String message) {
         super(message);
+        this.message = message;
     }
 
     /**
@@ -24,5 +27,12 @@ public final class InvalidInputException extends RuntimeException {
      */
     public InvalidInputException(String message, Throwable cause) {
         super(message, cause);
+        this.message = message;
+    }
+
+    /** The line for the user. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -1,0 +1,153 @@
+package org.attentionworkbench.core.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.attentionworkbench.api.attention.AttentionVariant;
+import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.Normalizer;
+import org.attentionworkbench.api.attention.Projection;
+import org.attentionworkbench.api.attention.ScoreFunction;
+import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.matrix.MatrixBackend;
+import org.attentionworkbench.api.plugin.AttentionPlugin;
+import org.attentionworkbench.api.plugin.Strategy;
+import org.attentionworkbench.api.result.Reporter;
+import org.attentionworkbench.api.text.Embedder;
+import org.attentionworkbench.api.text.Tokenizer;
+
+/**
+ * A kind of strategy: the word for it in configuration, options and documents, and where a plugin lists it. The constants
+ * stand in the order of the pipeline.
+ *
+ * @param <T> the interface of its strategies
+ */
+public final class Kind<T> {
+    /** Splits a text into tokens. */
+    public static final Kind<Tokenizer> TOKENIZER =
+            new Kind<>("tokenizer", Tokenizer.class, false, AttentionPlugin::tokenizers);
+    /** Gives tokens vectors. */
+    public static final Kind<Embedder> EMBEDDER =
+            new Kind<>("embedder", Embedder.class, false, AttentionPlugin::embedders);
+    /** Makes queries, keys and values. */
+    public static final Kind<Projection> PROJECTION =
+            new Kind<>("projection", Projection.class, false, AttentionPlugin::projections);
+    /** Scores queries against keys. */
+    public static final Kind<ScoreFunction> SCORE =
+            new Kind<>("score", ScoreFunction.class, false, AttentionPlugin::scoreFunctions);
+    /** Changes scores; any number of them, one after the other. */
+    public static final Kind<ScoreModifier> MODIFIER =
+            new Kind<>("modifier", ScoreModifier.class, true, AttentionPlugin::scoreModifiers);
+    /** Forbids keys. */
+    public static final Kind<Mask> MASK = new Kind<>("mask", Mask.class, false, AttentionPlugin::masks);
+    /** Makes weights of scores. */
+    public static final Kind<Normalizer> NORMALIZER =
+            new Kind<>("normalizer", Normalizer.class, false, AttentionPlugin::normalizers);
+    /** Arranges heads. */
+    public static final Kind<AttentionVariant> VARIANT =
+            new Kind<>("variant", AttentionVariant.class, false, AttentionPlugin::variants);
+    /** Multiplies matrices. */
+    public static final Kind<MatrixBackend> BACKEND =
+            new Kind<>("backend", MatrixBackend.class, false, AttentionPlugin::matrixBackends);
+    /** Writes results down. */
+    public static final Kind<Reporter> REPORT = new Kind<>("report", Reporter.class, false, AttentionPlugin::reporters);
+
+    private static final List<Kind<?>> ALL =
+            List.of(TOKENIZER, EMBEDDER, PROJECTION, SCORE, MODIFIER, MASK, NORMALIZER, VARIANT, BACKEND, REPORT);
+
+    private final String word;
+    private final Class<T> type;
+    private final boolean repeatable;
+    private final Function<AttentionPlugin, List<Strategy<T>>> listing;
+
+    private Kind(String word, Class<T> type, boolean repeatable, Function<AttentionPlugin, List<Strategy<T>>> listing) {
+        this.word = word;
+        this.type = type;
+        this.repeatable = repeatable;
+        this.listing = listing;
+    }
+
+    /**
+     * Every kind.
+     *
+     * @return the kinds in the order of the pipeline
+     */
+    public static List<Kind<?>> all() {
+        return ALL;
+    }
+
+    /**
+     * The kind with a word.
+     *
+     * @param word such as {@code score}
+     * @return the kind, or nothing if there is none
+     */
+    public static Optional<Kind<?>> named(String word) {
+        for (Kind<?> kind : ALL) {
+            if (kind.word.equals(word)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The kind of an interface.
+     *
+     * @param <T> the interface
+     * @param type the interface
+     * @return its kind
+     * @throws IllegalArgumentException if no plugin lists strategies of it
+     */
+    @SuppressWarnings("unchecked") // the kind whose type is Class<T> is a Kind<T>
+    public static <T> Kind<T> of(Class<T> type) {
+        for (Kind<?> kind : ALL) {
+            if (kind.type == type) {
+                return (Kind<T>) kind;
+            }
+        }
+        throw new IllegalArgumentException("plugins have no strategies of " + type.getName());
+    }
+
+    /**
+     * The word for this kind in configuration, options and documents.
+     *
+     * @return such as {@code score}
+     */
+    public String word() {
+        return word;
+    }
+
+    /**
+     * The interface of its strategies.
+     *
+     * @return one of the API's strategy interfaces
+     */
+    public Class<T> type() {
+        return type;
+    }
+
+    /**
+     * Whether several can be chosen, to act one after the other.
+     *
+     * @return true for modifiers
+     */
+    public boolean repeatable() {
+        return repeatable;
+    }
+
+    /**
+     * The strategies of this kind that a plugin brings.
+     *
+     * @param plugin the plugin
+     * @return its strategies, possibly none
+     */
+    public List<Strategy<T>> of(AttentionPlugin plugin) {
+        return listing.apply(plugin);
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

@@ -1,0 +1,138 @@
+package org.attentionworkbench.core.composition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.plugin.Option;
+import org.attentionworkbench.api.plugin.Strategy;
+import org.attentionworkbench.core.catalog.Catalog;
+import org.attentionworkbench.core.catalog.CatalogEntry;
+import org.attentionworkbench.core.catalog.Catalogs;
+import org.attentionworkbench.core.catalog.Kind;
+import org.attentionworkbench.core.catalog.Spelling;
+import org.attentionworkbench.core.configuration.Choice;
+import org.attentionworkbench.core.configuration.Origin;
+import org.attentionworkbench.core.configuration.Setting;
+
+/** Looks choices up and makes their strategies, noting every problem on the way. */
+final class StrategyMaker {
+    /** Strategies that live in jars of their own, and the artifact to add where one is absent. */
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "backend ejml", "org.attentionworkbench:attention-ejml",
+            "backend ojalgo", "org.attentionworkbench:attention-ojalgo");
+
+    private final Catalogs catalogs;
+    private final long seed;
+    private final Set<String> problems = new LinkedHashSet<>();
+
+    StrategyMaker(Catalogs catalogs, long seed) {
+        this.catalogs = catalogs;
+        this.seed = seed;
+    }
+
+    /** Makes a strategy, or notes why it cannot be made. */
+    <T> Optional<T> make(Kind<T> kind, Choice choice) {
+        Catalog<T> catalog = catalogs.of(kind);
+        Optional<CatalogEntry<T>> entry = catalog.find(choice.name());
+        if (entry.isEmpty()) {
+            problem(choice.origin(), unknown(kind, choice.name(), catalog.names()));
+            return Optional.empty();
+        }
+        Strategy<T> strategy = entry.get().strategy();
+        Optional<ReadOptions> options = read(kind, strategy, choice);
+        try {
+            return options.map(strategy::create);
+        } catch (InvalidInputException unsuitable) {
+            problem(choice.origin(), unsuitable.getMessage());
+        } catch (RuntimeException | LinkageError failure) {
+            problem(
+                    choice.origin(),
+                    kind + " '" + choice.name() + "' from " + entry.get().source() + " fails: " + failure);
+        }
+        return Optional.empty();
+    }
+
+    void failOnProblems() {
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(String.join("\n", problems));
+        }
+    }
+
+    private static String unknown(Kind<?> kind, String name, Set<String> names) {
+        String artifact = ARTIFACTS.get(kind + " " + name);
+        return artifact == null
+                ? "unknown " + kind + " '" + name + "'; " + Spelling.advice(name, names)
+                : "the " + kind + " '" + name + "' is not on the class path; add the artifact " + artifact;
+    }
+
+    private Optional<ReadOptions> read(Kind<?> kind, Strategy<?> strategy, Choice choice) {
+        int before = problems.size();
+        List<String> names = new ArrayList<>();
+        ReadOptions options = new ReadOptions();
+        for (Option<?> option : strategy.options()) {
+            names.add(option.name());
+            read(kind, strategy, option, choice, options);
+        }
+        for (Setting setting : choice.settings()) {
+            if (!names.contains(setting.name())) {
+                problem(
+                        setting.origin(),
+                        kind + " '" + strategy + "' has no option '" + setting.name() + "'; "
+                                + Spelling.advice(setting.name(), names));
+            }
+        }
+        return problems.size() == before ? Optional.of(options) : Optional.empty();
+    }
+
+    private <V> void read(Kind<?> kind, Strategy<?> strategy, Option<V> option, Choice choice, ReadOptions options) {
+        Setting given = choice.setting(option.name());
+        if (given != null) {
+            value(kind, strategy, option, given).ifPresent(value -> options.give(option, value));
+        } else if (option.required()) {
+            problem(
+                    choice.origin(),
+                    kind + " '" + strategy + "' needs its option '" + option + "': " + option.meaning() + " ("
+                            + option.type() + ")");
+        } else {
+            defaultOf(option)
+                    .flatMap(text -> value(kind, strategy, option, new Setting(option.name(), text, choice.origin())))
+                    .ifPresent(value -> options.assume(option, value));
+        }
+    }
+
+    private Optional<String> defaultOf(Option<?> option) {
+        return option.name().equals("seed") ? Optional.of(Long.toString(seed)) : option.defaultText();
+    }
+
+    private <V> Optional<V> value(Kind<?> kind, Strategy<?> strategy, Option<V> option, Setting setting) {
+        if (option.strategyKind().isPresent()) {
+            return nested(Kind.of(option.strategyKind().get()), setting);
+        }
+        try {
+            return Optional.of(option.read(setting.value()));
+        } catch (IllegalArgumentException unreadable) {
+            problem(
+                    setting.origin(),
+                    "the option '" + option + "' of " + kind + " '" + strategy + "' takes " + option.type() + ", not '"
+                            + setting.value() + "'");
+            return Optional.empty();
+        }
+    }
+
+    private <V> Optional<V> nested(Kind<V> kind, Setting setting) {
+        try {
+            return make(kind, Choice.parse(setting.value(), setting.origin()));
+        } catch (InvalidInputException malformed) {
+            problems.add(malformed.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void problem(Origin origin, String problem) {
+        problems.add(origin.equals(Origin.DEFAULT) ? problem : origin + ": " + problem);
+    }
+}

@@ -1,0 +1,110 @@
+package org.attentionworkbench.core.run;
+
+import java.util.Locale;
+import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.attention.AttentionStages;
+import org.attentionworkbench.api.attention.HeadContext;
+import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.attention.Stage;
+import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.core.composition.Composition;
+
+/** The stages of a head for one block of queries, each as a whole matrix. */
+final class MaterializedStages implements AttentionStages {
+    private final Composition composition;
+    private final Recording.Block recording;
+    private final int queries;
+    private final int firstQuery;
+
+    MaterializedStages(Composition composition, Recording.Block recording, int queries, int firstQuery) {
+        this.composition = composition;
+        this.recording = recording;
+        this.queries = queries;
+        this.firstQuery = firstQuery;
+    }
+
+    @Override
+    public Matrix raw(int head, Matrix headQueries, Matrix keys) {
+        recording.inputs(head, headQueries, keys);
+        Matrix raw = composition.score().score(headQueries, keys, context(head));
+        return noted(Stage.RAW, head, numbers(raw, Stage.RAW, head));
+    }
+
+    @Override
+    public Matrix modified(int head, Matrix raw) {
+        Matrix modified = raw;
+        for (ScoreModifier modifier : composition.modifiers()) {
+            modified = numbers(modifier.modify(modified, context(head)), Stage.MODIFIED, head);
+        }
+        return noted(Stage.MODIFIED, head, modified);
+    }
+
+    @Override
+    public Matrix masked(int head, Matrix modified) {
+        int rows = modified.rows();
+        int keys = modified.columns();
+        if (rows == 0 || keys == 0) {
+            return noted(Stage.MASKED, head, modified);
+        }
+        Mask mask = composition.mask().over(queries, keys);
+        if (mask.coverage(firstQuery, firstQuery + rows - 1, 0, keys - 1) == Mask.Coverage.ALL) {
+            return noted(Stage.MASKED, head, modified);
+        }
+        Matrix masked = Matrix.wrap(rows, keys, modified.elements().clone());
+        double[] elements = masked.elements();
+        int index = 0;
+        for (int row = 0; row < rows; row++) {
+            for (int key = 0; key < keys; key++, index++) {
+                if (!mask.allows(firstQuery + row, key)) {
+                    elements[index] = Double.NEGATIVE_INFINITY;
+                }
+            }
+        }
+        return noted(Stage.MASKED, head, masked);
+    }
+
+    @Override
+    public Matrix weights(int head, Matrix masked) {
+        return noted(Stage.WEIGHTS, head, composition.normalizer().normalize(masked));
+    }
+
+    @Override
+    public Matrix values(int head, Matrix weights, Matrix values) {
+        recording.values(head, values);
+        return noted(Stage.VALUES, head, composition.backend().multiply(weights, values));
+    }
+
+    @Override
+    public void note(Stage stage, int head, Matrix matrix) {
+        recording.note(stage, head, matrix);
+    }
+
+    private Matrix noted(Stage stage, int head, Matrix matrix) {
+        note(stage, head, matrix);
+        return matrix;
+    }
+
+    private HeadContext context(int head) {
+        return new HeadContext(
+                composition.backend(), head, composition.variant().heads(), firstQuery);
+    }
+
+    /** Refuses scores that are not numbers, naming the first: a sum of +∞ and −∞, after vectors too large to multiply. */
+    private Matrix numbers(Matrix scores, Stage stage, int head) {
+        double[] elements = scores.elements();
+        for (int index = 0; index < elements.length; index++) {
+            if (Double.isNaN(elements[index])) {
+                throw new InvalidInputException(String.format(
+                        Locale.ROOT,
+                        "the %s score of query %d and key %d in head %d is not a number: the vectors are too large to "
+                                + "multiply; use smaller ones",
+                        stage.word(),
+                        firstQuery + index / scores.columns() + 1,
+                        index % scores.columns() + 1,
+                        head + 1));
+            }
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,46 @@
+package org.attentionworkbench.core.run;
+
+import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.api.result.RowStatistics;
+
+/** Sums up each row of weights, as rows come in. */
+final class RowStatisticsCollector {
+    private final double[] entropies;
+    private final double[] selfShares;
+
+    RowStatisticsCollector(int queries) {
+        entropies = new double[queries];
+        selfShares = new double[queries];
+    }
+
+    /** Takes the rows that begin at a query. */
+    void add(Matrix rows, int firstQuery) {
+        for (int row = 0; row < rows.rows(); row++) {
+            int query = firstQuery + row;
+            int start = row * rows.columns();
+            double sum = 0;
+            for (int key = 0; key < rows.columns(); key++) {
+                sum += rows.elements()[start + key];
+            }
+            if (sum != 0) {
+                entropies[query] = entropy(rows.elements(), start, rows.columns(), sum);
+                selfShares[query] = query < rows.columns() ? rows.elements()[start + query] / sum : 0;
+            }
+        }
+    }
+
+    RowStatistics result() {
+        return new RowStatistics(entropies, selfShares);
+    }
+
+    private static double entropy(double[] elements, int start, int length, double sum) {
+        double entropy = 0;
+        for (int key = 0; key < length; key++) {
+            double share = elements[start + key] / sum;
+            if (share > 0) {
+                entropy -= share * Math.log(share);
+            }
+        }
+        return Math.max(0, entropy);
+    }
+}

@@ -1,0 +1,100 @@
+package org.attentionworkbench.core.wiring;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.ProvisionException;
+import com.google.inject.spi.Message;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.core.catalog.Catalogs;
+import org.attentionworkbench.core.catalog.Plugins;
+import org.attentionworkbench.core.composition.Composer;
+import org.attentionworkbench.core.configuration.Configuration;
+import org.attentionworkbench.core.run.AttentionRunner;
+
+/**
+ * The one entry point for programs: the strategies that there are, and runners for configurations.
+ *
+ * <pre>{@code
+ * Workbench workbench = Workbench.open();
+ * AttentionRunner runner = workbench.runner(Configuration.defaults().with(Kind.SCORE, "dot"));
+ * Matrix weights = runner.run("The quick brown fox").head(0).weights();
+ * }</pre>
+ */
+public final class Workbench {
+    private final Injector injector;
+
+    private Workbench(Injector injector) {
+        this.injector = injector;
+    }
+
+    /**
+     * A workbench with every plugin on the class path.
+     *
+     * @return the workbench
+     * @throws InvalidInputException if two plugins bring a strategy of one name
+     */
+    public static Workbench open() {
+        return open(Plugins.onClassPath(), Configuration.defaults());
+    }
+
+    /**
+     * A workbench with the plugins given.
+     *
+     * @param plugins the plugins
+     * @param configuration what {@link #runner()} runs
+     * @return the workbench
+     * @throws InvalidInputException if two plugins bring a strategy of one name
+     */
+    public static Workbench open(Plugins plugins, Configuration configuration) {
+        try {
+            return new Workbench(
+                    Guice.createInjector(new CatalogModule(plugins), new CompositionModule(configuration)));
+        } catch (CreationException failure) {
+            Set<String> lines = new LinkedHashSet<>();
+            for (Message message : failure.getErrorMessages()) {
+                lines.add(message.getMessage());
+            }
+            throw new InvalidInputException(String.join("\n", lines), failure);
+        }
+    }
+
+    /**
+     * The strategies that there are.
+     *
+     * @return one catalog per kind
+     */
+    public Catalogs catalogs() {
+        return injector.getInstance(Catalogs.class);
+    }
+
+    /**
+     * A runner for the configuration that this workbench was opened with.
+     *
+     * @return the runner
+     * @throws InvalidInputException if the configuration asks for something that is not to be had; one line per problem
+     */
+    public AttentionRunner runner() {
+        try {
+            return injector.getInstance(AttentionRunner.class);
+        } catch (ProvisionException failure) {
+            if (failure.getCause() instanceof InvalidInputException invalid) {
+                throw invalid;
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * A runner for another configuration.
+     *
+     * @param configuration the choices
+     * @return the runner
+     * @throws InvalidInputException if the configuration asks for something that is not to be had; one line per problem
+     */
+    public AttentionRunner runner(Configuration configuration) {
+        return new AttentionRunner(injector.getInstance(Composer.class).compose(configuration));
+    }
+}
