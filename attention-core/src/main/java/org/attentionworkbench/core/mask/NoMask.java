@@ -1,0 +1,21 @@
+package org.attentionworkbench.core.mask;
+
+import org.attentionworkbench.api.attention.Mask;
+
+/** Allows every key to every query. */
+public final class NoMask implements Mask {
+
+    /** Allows everything. */
+    public NoMask() {}
+
+    @Override
+    public boolean allows(int query, int key) {
+        return true;
+    }
+
+    /** Always {@link Coverage#ALL}. */
+    @Override
+    public Coverage coverage(int firstQuery, int lastQuery, int firstKey, int lastKey) {
+        return Coverage.ALL;
+    }
+}
