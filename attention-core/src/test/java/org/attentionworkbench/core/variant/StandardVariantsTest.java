@@ -1,0 +1,161 @@
+package org.attentionworkbench.core.variant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.attention.AttentionStages;
+import org.attentionworkbench.api.attention.AttentionVariant;
+import org.attentionworkbench.api.attention.Stage;
+import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.api.plugin.Option;
+import org.attentionworkbench.api.plugin.Strategy;
+import org.attentionworkbench.core.matrix.ReferenceBackend;
+import org.attentionworkbench.core.score.GivenOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StandardVariantsTest {
+    private static final Matrix QUERIES = Matrix.ofRows(new double[] {1, 2, 3, 4}, new double[] {5, 6, 7, 8});
+    private static final Matrix KEYS = Matrix.ofRows(new double[] {1, 0, 0, 2}, new double[] {0, 1, 1, 0});
+    private static final Matrix VALUES =
+            Matrix.ofRows(new double[] {1, 2, 3, 4, 5, 6}, new double[] {6, 5, 4, 3, 2, 1});
+
+    /** Attention whose weights are the raw dot products themselves, so that results can be computed by hand. */
+    private static final class LinearStages implements AttentionStages {
+        private final ReferenceBackend backend = new ReferenceBackend();
+        private final List<Integer> heads = new ArrayList<>();
+
+        @Override
+        public Matrix raw(int head, Matrix queries, Matrix keys) {
+            heads.add(head);
+            return backend.multiplyTransposed(queries, keys);
+        }
+
+        @Override
+        public Matrix modified(int head, Matrix raw) {
+            return raw;
+        }
+
+        @Override
+        public Matrix masked(int head, Matrix modified) {
+            return modified;
+        }
+
+        @Override
+        public Matrix weights(int head, Matrix masked) {
+            return masked;
+        }
+
+        @Override
+        public Matrix values(int head, Matrix weights, Matrix values) {
+            return backend.multiply(weights, values);
+        }
+
+        @Override
+        public void note(Stage stage, int head, Matrix matrix) {
+            throw new AssertionError("nothing was changed between stages");
+        }
+    }
+
+    private final LinearStages stages = new LinearStages();
+    private final List<Strategy<AttentionVariant>> strategies = new StandardVariants().variants();
+
+    @Test
+    void singleHeadAttendsOverAllColumns() {
+        SingleHead variant = new SingleHead();
+
+        // raw = [[1+8, 2+3], [5+16, 6+7]]
+        assertThat(variant.attend(QUERIES, KEYS, VALUES, stages))
+                .isEqualTo(Matrix.ofRows(
+                        new double[] {39, 43, 47, 51, 55, 59}, new double[] {99, 107, 115, 123, 131, 139}));
+        assertThat(stages.heads).containsExactly(0);
+        assertThat(variant.heads()).isEqualTo(1);
+    }
+
+    @Test
+    void multiHeadAttendsOverEachBlockOfColumns() {
+        MultiHead variant = new MultiHead(2);
+
+        // head 0: raw = [[1, 2], [5, 6]] over columns 0–2 of V; head 1: raw = [[8, 3], [16, 7]] over columns 3–5
+        assertThat(variant.attend(QUERIES, KEYS, VALUES, stages))
+                .isEqualTo(
+                        Matrix.ofRows(new double[] {13, 12, 11, 41, 46, 51}, new double[] {41, 40, 39, 85, 94, 103}));
+        assertThat(stages.heads).containsExactly(0, 1);
+        assertThat(variant.heads()).isEqualTo(2);
+    }
+
+    @Test
+    void multiHeadWithOneHeadIsASingleHead() {
+        assertThat(new MultiHead(1).attend(QUERIES, KEYS, VALUES, stages))
+                .isEqualTo(new SingleHead().attend(QUERIES, KEYS, VALUES, stages));
+    }
+
+    @Test
+    void thereMayBeMoreKeysThanQueries() {
+        Matrix one = QUERIES.rows(1, 2);
+
+        assertThat(new MultiHead(2).attend(one, KEYS, VALUES, stages))
+                .isEqualTo(Matrix.ofRows(new double[] {41, 40, 39, 85, 94, 103}));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3 | 4 | 4 | 6 | multi-head: heads=3 does not divide the width 4 of the queries; 1, 2 or 4 would",
+                "4 | 4 | 6 | 4 | multi-head: heads=4 does not divide the width 6 of the keys; 1, 2, 3 or 6 would",
+                "4 | 4 | 4 | 7 | multi-head: heads=4 does not divide the width 7 of the values; 1 or 7 would",
+                "2 | 1 | 2 | 2 | multi-head: heads=2 does not divide the width 1 of the queries; 1 would"
+            })
+    void headsMustDivideEveryWidth(int heads, int queries, int keys, int values, String message) {
+        Matrix q = Matrix.zeros(2, queries);
+        Matrix k = Matrix.zeros(2, keys);
+        Matrix v = Matrix.zeros(2, values);
+
+        assertThatThrownBy(() -> new MultiHead(heads).attend(q, k, v, stages))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(message);
+        assertThat(stages.heads).isEmpty();
+    }
+
+    @Test
+    void aMultiHeadNeedsAHead() {
+        assertThatThrownBy(() -> new MultiHead(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no attention with 0 heads");
+    }
+
+    @Test
+    void namesAreSingleHeadAndMultiHead() {
+        assertThat(strategies).extracting(Strategy::name).containsExactly("single-head", "multi-head");
+        assertThat(strategies.get(0).options()).isEmpty();
+        assertThat(strategies.get(1).options()).extracting(Option::name).containsExactly("heads");
+    }
+
+    @Test
+    void strategiesMakeWhatTheyAreNamedAfter() {
+        Strategy<AttentionVariant> multiHead = strategies.get(1);
+
+        assertThat(strategies.get(0).create(GivenOptions.NONE)).isInstanceOf(SingleHead.class);
+        assertThat(multiHead.create(GivenOptions.NONE))
+                .isInstanceOf(MultiHead.class)
+                .extracting(AttentionVariant::heads)
+                .isEqualTo(2);
+        assertThat(multiHead.create(GivenOptions.of("heads", "8")).heads()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1"})
+    void optionHeadsIsAtLeastOne(String text) {
+        Option<?> heads = strategies.get(1).options().get(0);
+
+        assertThat(heads.type()).isEqualTo("an integer of at least 1");
+        assertThat(heads.read("1")).isEqualTo(1);
+        assertThatThrownBy(() -> heads.read(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
