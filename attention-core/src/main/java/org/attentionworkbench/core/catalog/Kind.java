@@ -25,43 +25,55 @@ import org.attentionworkbench.api.text.Tokenizer;
 public final class Kind<T> {
     /** Splits a text into tokens. */
     public static final Kind<Tokenizer> TOKENIZER =
-            new Kind<>("tokenizer", Tokenizer.class, false, AttentionPlugin::tokenizers);
+            new Kind<>("tokenizer", "splits a text into tokens", Tokenizer.class, false, AttentionPlugin::tokenizers);
     /** Gives tokens vectors. */
     public static final Kind<Embedder> EMBEDDER =
-            new Kind<>("embedder", Embedder.class, false, AttentionPlugin::embedders);
+            new Kind<>("embedder", "gives each token a vector", Embedder.class, false, AttentionPlugin::embedders);
     /** Makes queries, keys and values. */
-    public static final Kind<Projection> PROJECTION =
-            new Kind<>("projection", Projection.class, false, AttentionPlugin::projections);
+    public static final Kind<Projection> PROJECTION = new Kind<>(
+            "projection",
+            "makes queries, keys and values of the vectors",
+            Projection.class,
+            false,
+            AttentionPlugin::projections);
     /** Scores queries against keys. */
-    public static final Kind<ScoreFunction> SCORE =
-            new Kind<>("score", ScoreFunction.class, false, AttentionPlugin::scoreFunctions);
+    public static final Kind<ScoreFunction> SCORE = new Kind<>(
+            "score", "scores each query against each key", ScoreFunction.class, false, AttentionPlugin::scoreFunctions);
     /** Changes scores; any number of them, one after the other. */
-    public static final Kind<ScoreModifier> MODIFIER =
-            new Kind<>("modifier", ScoreModifier.class, true, AttentionPlugin::scoreModifiers);
+    public static final Kind<ScoreModifier> MODIFIER = new Kind<>(
+            "modifier", "changes each score by itself", ScoreModifier.class, true, AttentionPlugin::scoreModifiers);
     /** Forbids keys. */
-    public static final Kind<Mask> MASK = new Kind<>("mask", Mask.class, false, AttentionPlugin::masks);
+    public static final Kind<Mask> MASK = new Kind<>("mask", "forbids keys", Mask.class, false, AttentionPlugin::masks);
     /** Makes weights of scores. */
     public static final Kind<Normalizer> NORMALIZER =
-            new Kind<>("normalizer", Normalizer.class, false, AttentionPlugin::normalizers);
+            new Kind<>("normalizer", "makes weights of scores", Normalizer.class, false, AttentionPlugin::normalizers);
     /** Arranges heads. */
     public static final Kind<AttentionVariant> VARIANT =
-            new Kind<>("variant", AttentionVariant.class, false, AttentionPlugin::variants);
+            new Kind<>("variant", "arranges heads", AttentionVariant.class, false, AttentionPlugin::variants);
     /** Multiplies matrices. */
     public static final Kind<MatrixBackend> BACKEND =
-            new Kind<>("backend", MatrixBackend.class, false, AttentionPlugin::matrixBackends);
+            new Kind<>("backend", "multiplies matrices", MatrixBackend.class, false, AttentionPlugin::matrixBackends);
     /** Writes results down. */
-    public static final Kind<Reporter> REPORT = new Kind<>("report", Reporter.class, false, AttentionPlugin::reporters);
+    public static final Kind<Reporter> REPORT =
+            new Kind<>("report", "writes results down", Reporter.class, false, AttentionPlugin::reporters);
 
     private static final List<Kind<?>> ALL =
             List.of(TOKENIZER, EMBEDDER, PROJECTION, SCORE, MODIFIER, MASK, NORMALIZER, VARIANT, BACKEND, REPORT);
 
     private final String word;
+    private final String meaning;
     private final Class<T> type;
     private final boolean repeatable;
     private final Function<AttentionPlugin, List<Strategy<T>>> listing;
 
-    private Kind(String word, Class<T> type, boolean repeatable, Function<AttentionPlugin, List<Strategy<T>>> listing) {
+    private Kind(
+            String word,
+            String meaning,
+            Class<T> type,
+            boolean repeatable,
+            Function<AttentionPlugin, List<Strategy<T>>> listing) {
         this.word = word;
+        this.meaning = meaning;
         this.type = type;
         this.repeatable = repeatable;
         this.listing = listing;
@@ -116,6 +128,15 @@ public final class Kind<T> {
      */
     public String word() {
         return word;
+    }
+
+    /**
+     * What strategies of this kind do.
+     *
+     * @return such as {@code scores each query against each key}
+     */
+    public String meaning() {
+        return meaning;
     }
 
     /**

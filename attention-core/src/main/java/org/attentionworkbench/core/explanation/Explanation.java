@@ -68,8 +68,7 @@ public record Explanation(
                         : Optional.empty());
     }
 
-    private static Optional<DotProduct> dotProduct(
-            Composition composition, HeadResult head, int index, int query) {
+    private static Optional<DotProduct> dotProduct(Composition composition, HeadResult head, int index, int query) {
         if (!(composition.score() instanceof DotProductScore score)) {
             return Optional.empty();
         }

@@ -66,6 +66,15 @@ public final class SoftmaxSteps {
     }
 
     /**
+     * How many queries there are: how many exponentials the sum of a column adds.
+     *
+     * @return n
+     */
+    public int queries() {
+        return scores.rows();
+    }
+
+    /**
      * The maximum that is subtracted from the score of a key.
      *
      * @param key the position of the key

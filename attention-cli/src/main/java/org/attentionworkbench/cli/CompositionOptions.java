@@ -1,0 +1,182 @@
+package org.attentionworkbench.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.core.catalog.Kind;
+import org.attentionworkbench.core.catalog.Plugins;
+import org.attentionworkbench.core.configuration.Choice;
+import org.attentionworkbench.core.configuration.Configuration;
+import org.attentionworkbench.core.configuration.ConfigurationFile;
+import org.attentionworkbench.core.configuration.Origin;
+import org.attentionworkbench.core.configuration.Presets;
+import org.attentionworkbench.core.wiring.Workbench;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/**
+ * What to compose: the choices of the command line over those of a configuration file or preset. A choice is a name, or
+ * {@code name:option=value,option=value}.
+ */
+final class CompositionOptions {
+    private static final String DEFAULT_FILE = "attention.yaml";
+
+    private final Surroundings surroundings;
+    private final Map<Kind<?>, List<Choice>> given = new LinkedHashMap<>();
+    private Optional<Plugins> plugins = Optional.empty();
+
+    @Option(names = "--preset", paramLabel = "NAME", description = "begin with a preset: default or notebook")
+    private @Nullable String preset;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "begin with a configuration file (attention.yaml in this directory, if there is one)")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "the seed of everything random, from 0 to 4294967295 (42)")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "use the plugin jars of a directory besides those in plugins/ of the distribution")
+    private @Nullable Path directory;
+
+    @Option(names = "--stacktrace", description = "show where an error came from")
+    private boolean stacktrace;
+
+    CompositionOptions(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Option(names = "--tokenizer", paramLabel = "CHOICE", description = "how to split the text (words)")
+    void tokenizer(String choice) {
+        choose(Kind.TOKENIZER, choice);
+    }
+
+    @Option(names = "--embedder", paramLabel = "CHOICE", description = "how to give each token a vector (random)")
+    void embedder(String choice) {
+        choose(Kind.EMBEDDER, choice);
+    }
+
+    @Option(
+            names = "--projection",
+            paramLabel = "CHOICE",
+            description = "how to make queries, keys and values (identity)")
+    void projection(String choice) {
+        choose(Kind.PROJECTION, choice);
+    }
+
+    @Option(names = "--score", paramLabel = "CHOICE", description = "how to score queries against keys (scaled-dot)")
+    void score(String choice) {
+        choose(Kind.SCORE, choice);
+    }
+
+    @Option(
+            names = "--modifier",
+            paramLabel = "CHOICE",
+            description = "how to change the scores; can be given several times, acting in that order")
+    void modifier(List<String> choices) {
+        given.remove(Kind.MODIFIER);
+        choices.forEach(choice -> choose(Kind.MODIFIER, choice));
+    }
+
+    @Option(names = "--mask", paramLabel = "CHOICE", description = "which keys to forbid (none)")
+    void mask(String choice) {
+        choose(Kind.MASK, choice);
+    }
+
+    @Option(names = "--normalizer", paramLabel = "CHOICE", description = "how to make weights of scores (softmax)")
+    void normalizer(String choice) {
+        choose(Kind.NORMALIZER, choice);
+    }
+
+    @Option(names = "--variant", paramLabel = "CHOICE", description = "how to arrange heads (single-head)")
+    void variant(String choice) {
+        choose(Kind.VARIANT, choice);
+    }
+
+    @Option(names = "--backend", paramLabel = "CHOICE", description = "what to multiply matrices with (reference)")
+    void backend(String choice) {
+        choose(Kind.BACKEND, choice);
+    }
+
+    @Option(names = "--report", paramLabel = "CHOICE", description = "how to write results down (full)")
+    void report(String choice) {
+        choose(Kind.REPORT, choice);
+    }
+
+    private void choose(Kind<?> kind, String text) {
+        given.computeIfAbsent(kind, unused -> new ArrayList<>())
+                .add(Choice.parse(text, new Origin("--" + kind.word())));
+    }
+
+    /** The whole configuration: file or preset, overridden by the options that were given. */
+    Configuration configuration() {
+        Configuration configuration = base();
+        for (Map.Entry<Kind<?>, List<Choice>> choice : given.entrySet()) {
+            configuration = configuration.with(choice.getKey(), choice.getValue());
+        }
+        return seed == null ? configuration : configuration.withSeed(seed);
+    }
+
+    private Configuration base() {
+        if (preset != null && config != null) {
+            throw new InvalidInputException(
+                    "--preset and --config exclude each other; a file can begin with a preset:");
+        }
+        if (preset != null) {
+            return Presets.named(preset, new Origin("--preset"));
+        }
+        if (config != null) {
+            return ConfigurationFile.read(surroundings.directory().resolve(config));
+        }
+        Path usual = surroundings.directory().resolve(DEFAULT_FILE);
+        if (Files.isRegularFile(usual)) {
+            surroundings.err().println("attention: using " + usual);
+            return ConfigurationFile.read(usual);
+        }
+        return Configuration.defaults();
+    }
+
+    /** The plugins on the class path, in the distribution and in the directory that was named. */
+    Plugins plugins() {
+        if (plugins.isEmpty()) {
+            plugins = Optional.of(findPlugins());
+            plugins.get().broken().forEach(line -> surroundings.err().println("attention: " + line));
+        }
+        return plugins.get();
+    }
+
+    private Plugins findPlugins() {
+        Plugins found = Plugins.onClassPath();
+        Optional<Path> shipped =
+                surroundings.home().map(home -> home.resolve("plugins")).filter(Files::isDirectory);
+        if (shipped.isPresent()) {
+            found = found.and(Plugins.inDirectory(shipped.get()));
+        }
+        return directory == null
+                ? found
+                : found.and(Plugins.inDirectory(surroundings.directory().resolve(directory)));
+    }
+
+    /** A workbench with these plugins, set to a configuration. */
+    Workbench workbench(Configuration configuration) {
+        return Workbench.open(plugins(), configuration);
+    }
+
+    /** The exit code of a command that did its work: a broken plugin jar does not stop the others, but it is bad input. */
+    int exitCode() {
+        return plugins().broken().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,61 @@
+package org.attentionworkbench.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.attentionworkbench.api.InvalidInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever went wrong into one helpful line on standard error and an exit code. */
+final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final PrintWriter err;
+
+    ErrorReport(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        StringBuilder line = new StringBuilder(firstLine(failure));
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                line.append("; did you mean ").append(suggestions.get(0)).append('?');
+            }
+        }
+        print(line + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (wantsStackTrace(parsed)) {
+            failure.printStackTrace(err);
+        }
+        if (failure instanceof InvalidInputException invalid) {
+            invalid.getMessage().lines().forEach(this::print);
+            return ExitCode.USAGE;
+        }
+        print(failure.getClass().getSimpleName() + ": " + firstLine(failure) + " (--stacktrace shows where)");
+        return ExitCode.SOFTWARE;
+    }
+
+    private static boolean wantsStackTrace(ParseResult parsed) {
+        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        return command.hasMatchedOption("--stacktrace");
+    }
+
+    private static String firstLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private void print(String line) {
+        err.println("attention: " + line);
+    }
+}

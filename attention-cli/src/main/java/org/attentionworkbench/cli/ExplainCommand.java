@@ -1,0 +1,117 @@
+package org.attentionworkbench.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.result.AttentionResult;
+import org.attentionworkbench.core.catalog.Spelling;
+import org.attentionworkbench.core.explanation.Explanation;
+import org.attentionworkbench.core.json.JsonDocument;
+import org.attentionworkbench.core.run.AttentionRunner;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Works one row of attention through, number by number. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Works the attention of one word through: query and keys, products, scale, mask, exponentials, "
+                + "their sum, the weights, the mixed value.")
+final class ExplainCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private PhraseInput input;
+
+    @Option(names = "--word", paramLabel = "WORD", description = "the word to explain (the first)")
+    private @Nullable String word;
+
+    @Option(
+            names = "--occurrence",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "which occurrence of the word, if it stands several times (${DEFAULT-VALUE})")
+    private int occurrence;
+
+    @Option(
+            names = "--head",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "which head, if there are several (${DEFAULT-VALUE})")
+    private int head;
+
+    @Option(
+            names = "--digits",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "to how many decimals each result is printed, 1 to 10 (${DEFAULT-VALUE})")
+    private int digits;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CompositionOptions composition;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private ResultOutput output;
+
+    @Override
+    public Integer call() throws IOException {
+        if (digits < 1 || digits > 10) {
+            throw new InvalidInputException("--digits takes an integer from 1 to 10, not " + digits);
+        }
+        AttentionRunner runner =
+                composition.workbench(composition.configuration()).runner();
+        List<Explanation> explanations = new ArrayList<>();
+        for (String phrase : input.phrases()) {
+            AttentionResult result = runner.run(phrase, Explanation.captures());
+            if (head < 1 || head > result.heads().size()) {
+                throw new InvalidInputException(
+                        "--head takes an integer from 1 to " + result.heads().size() + ", not " + head);
+            }
+            explanations.add(Explanation.of(runner.composition(), result, head - 1, query(result)));
+        }
+        output.write(out -> write(explanations, out));
+        return composition.exitCode();
+    }
+
+    private void write(List<Explanation> explanations, Appendable out) throws IOException {
+        String between = "";
+        for (Explanation explanation : explanations) {
+            if (output.json()) {
+                JsonDocument.write(ExplanationJson.of(explanation), out);
+            } else {
+                out.append(between);
+                new ExplanationText(explanation, digits, out).write();
+                between = "\n";
+            }
+        }
+    }
+
+    /** The position of the word to explain. */
+    private int query(AttentionResult result) {
+        if (word == null) {
+            return 0;
+        }
+        Set<String> words = new LinkedHashSet<>();
+        int found = 0;
+        for (int query = 0; query < result.queries().size(); query++) {
+            String text = result.queries().get(query).text();
+            words.add(text);
+            if (text.equals(word) && ++found == occurrence) {
+                return query;
+            }
+        }
+        throw new InvalidInputException(
+                found == 0
+                        ? "--word '" + word + "' is not in the phrase; " + Spelling.advice(word, words)
+                        : "--occurrence takes an integer from 1 to " + found + " for '" + word + "', not "
+                                + occurrence);
+    }
+}

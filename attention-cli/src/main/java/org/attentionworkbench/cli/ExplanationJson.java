@@ -1,0 +1,51 @@
+package org.attentionworkbench.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.attentionworkbench.api.attention.Stage;
+import org.attentionworkbench.core.explanation.Explanation;
+import org.attentionworkbench.core.explanation.SoftmaxSteps;
+
+/** An explanation as a tree of plain values, every number in full. */
+final class ExplanationJson {
+    private ExplanationJson() {}
+
+    static Map<String, Object> of(Explanation explanation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("phrase", explanation.result().text());
+        json.put("composition", explanation.result().execution().composition());
+        json.put("head", explanation.head() + 1);
+        json.put("query", explanation.query() + 1);
+        json.put(
+                "query_word",
+                explanation.result().queries().get(explanation.query()).text());
+        json.put("key_words", explanation.keyWords());
+        explanation.dotProduct().ifPresent(dotProduct -> {
+            json.put("q", dotProduct.query().row(0));
+            json.put("k", dotProduct.keys());
+            json.put("scale", dotProduct.scale());
+        });
+        for (Stage stage : Stage.values()) {
+            json.put(stage == Stage.VALUES ? "value" : stage.word(), explanation.row(stage));
+            if (stage == Stage.MASKED) {
+                explanation.softmax().ifPresent(steps -> json.put("softmax", of(steps, explanation)));
+            }
+        }
+        json.put("v", explanation.explainedHead().values());
+        return json;
+    }
+
+    private static Map<String, Object> of(SoftmaxSteps steps, Explanation explanation) {
+        int keys = explanation.keyWords().size();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("axis", steps.axis().name().toLowerCase(Locale.ROOT));
+        json.put("maximum", IntStream.range(0, keys).mapToDouble(steps::maximum).toArray());
+        json.put(
+                "exponential",
+                IntStream.range(0, keys).mapToDouble(steps::exponential).toArray());
+        json.put("sum", IntStream.range(0, keys).mapToDouble(steps::sum).toArray());
+        return json;
+    }
+}

@@ -1,0 +1,105 @@
+package org.attentionworkbench.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.attentionworkbench.api.plugin.Option;
+import org.attentionworkbench.core.catalog.Catalog;
+import org.attentionworkbench.core.catalog.CatalogEntry;
+import org.attentionworkbench.core.configuration.Configuration;
+import org.attentionworkbench.core.json.JsonDocument;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists every strategy of every kind. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Lists every strategy: what it computes, its options and defaults, and the jar it comes from.")
+final class ListCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CompositionOptions composition;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private ResultOutput output;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Catalog<?>> catalogs =
+                composition.workbench(Configuration.defaults()).catalogs().all();
+        if (output.json()) {
+            output.write(out -> JsonDocument.write(asJson(catalogs), out));
+        } else {
+            output.write(out -> writeText(catalogs, out));
+        }
+        return composition.exitCode();
+    }
+
+    private static void writeText(List<Catalog<?>> catalogs, Appendable out) throws IOException {
+        String between = "";
+        for (Catalog<?> catalog : catalogs) {
+            out.append(between)
+                    .append(catalog.kind().word())
+                    .append(" — ")
+                    .append(catalog.kind().meaning())
+                    .append('\n');
+            between = "\n";
+            for (CatalogEntry<?> entry : catalog.entries()) {
+                out.append("  ")
+                        .append(String.format("%-14s", entry.strategy().name()))
+                        .append(' ')
+                        .append(entry.strategy().summary())
+                        .append("  [")
+                        .append(entry.source().origin())
+                        .append("]\n");
+                for (Option<?> option : entry.strategy().options()) {
+                    out.append("                   ")
+                            .append(option.name())
+                            .append('=')
+                            .append(option.defaultDescription())
+                            .append("  ")
+                            .append(option.meaning())
+                            .append(" (")
+                            .append(option.type())
+                            .append(")\n");
+                }
+            }
+        }
+    }
+
+    private static Map<String, Object> asJson(List<Catalog<?>> catalogs) {
+        Map<String, Object> kinds = new LinkedHashMap<>();
+        for (Catalog<?> catalog : catalogs) {
+            List<Object> strategies = new ArrayList<>();
+            for (CatalogEntry<?> entry : catalog.entries()) {
+                Map<String, Object> strategy = new LinkedHashMap<>();
+                strategy.put("name", entry.strategy().name());
+                strategy.put("summary", entry.strategy().summary());
+                strategy.put("source", entry.source().origin());
+                strategy.put(
+                        "options",
+                        entry.strategy().options().stream()
+                                .map(ListCommand::asJson)
+                                .toList());
+                strategies.add(strategy);
+            }
+            kinds.put(catalog.kind().word(), strategies);
+        }
+        return kinds;
+    }
+
+    private static Map<String, Object> asJson(Option<?> option) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", option.name());
+        json.put("takes", option.type());
+        json.put("default", option.defaultDescription());
+        json.put("meaning", option.meaning());
+        return json;
+    }
+}

@@ -1,0 +1,15 @@
+package org.attentionworkbench.cli;
+
+/** Where the process begins and ends. */
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs the command and exits with its code.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        System.exit(new Program(Surroundings.ofProcess()).execute(arguments));
+    }
+}

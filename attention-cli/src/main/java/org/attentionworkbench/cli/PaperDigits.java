@@ -1,0 +1,60 @@
+package org.attentionworkbench.cli;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.function.IntPredicate;
+
+/**
+ * Numbers as one would write them on paper. A result is rounded to a few decimals; what it is computed from is written with as
+ * many more as it takes for the written numbers to give the written result, so that a reader who adds up what is printed
+ * finds what is printed.
+ */
+final class PaperDigits {
+    /** A double has 15 to 17 significant digits; more decimals would say nothing more. */
+    private static final int MOST = 17;
+
+    private static final double LARGE = 1e9;
+
+    private PaperDigits() {}
+
+    /** A number rounded to some decimals: its exact value, half to even. */
+    static BigDecimal round(double number, int decimals) {
+        return new BigDecimal(number).setScale(decimals, RoundingMode.HALF_EVEN);
+    }
+
+    /** Whether a number rounded on paper is the number printed. */
+    static boolean gives(BigDecimal computed, double printed, int decimals) {
+        return computed.setScale(decimals, RoundingMode.HALF_EVEN).compareTo(round(printed, decimals)) == 0;
+    }
+
+    /** The least number of decimals beyond those of the result with which the inputs give the result. */
+    static int decimals(int result, IntPredicate inputsGiveResult) {
+        for (int decimals = result + 1; decimals < MOST; decimals++) {
+            if (inputsGiveResult.test(decimals)) {
+                return decimals;
+            }
+        }
+        return MOST;
+    }
+
+    /** A number as it is printed. */
+    static String print(double number, int decimals) {
+        if (number == Double.NEGATIVE_INFINITY) {
+            return "−∞";
+        }
+        if (!Double.isFinite(number) || Math.abs(number) >= LARGE) {
+            return String.valueOf(number);
+        }
+        return round(number, decimals).toPlainString();
+    }
+
+    /** Whether all numbers are of a size that can be written out. */
+    static boolean writable(double... numbers) {
+        for (double number : numbers) {
+            if (!Double.isFinite(number) || Math.abs(number) >= LARGE) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,78 @@
+package org.attentionworkbench.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.attentionworkbench.api.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Where phrases come from: the command line, standard input, a file. */
+final class PhraseInput {
+    private final Surroundings surroundings;
+
+    @Parameters(
+            paramLabel = "PHRASE",
+            arity = "0..*",
+            description = "a phrase; several are several results; - reads standard input, a phrase a line")
+    private List<String> phrases = new ArrayList<>();
+
+    @Option(names = "--file", paramLabel = "FILE", description = "read phrases from a UTF-8 file, a phrase a line")
+    private @Nullable Path file;
+
+    @Option(names = "--join-lines", description = "take all lines of a file or of standard input as one phrase")
+    private boolean joinLines;
+
+    PhraseInput(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** All phrases in their order, at least one. */
+    List<String> phrases() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (String phrase : phrases) {
+            if (phrase.equals("-")) {
+                all.addAll(lines(surroundings.in(), "standard input"));
+            } else if (phrase.isBlank()) {
+                throw new InvalidInputException("the phrase is empty; give one with at least one word");
+            } else {
+                all.add(phrase);
+            }
+        }
+        if (file != null) {
+            all.addAll(linesOfFile(file));
+        }
+        if (all.isEmpty()) {
+            throw new InvalidInputException("no phrase; give one, or - for standard input, or --file FILE");
+        }
+        return all;
+    }
+
+    private List<String> linesOfFile(Path path) throws IOException {
+        Path resolved = surroundings.directory().resolve(path);
+        if (Files.isDirectory(resolved)) {
+            throw new InvalidInputException("--file " + path + " is a directory; name a text file");
+        }
+        try (InputStream stream = Files.newInputStream(resolved)) {
+            return lines(stream, path.toString());
+        } catch (NoSuchFileException missing) {
+            throw new InvalidInputException("--file " + path + " does not exist", missing);
+        } catch (IOException unreadable) {
+            throw new InvalidInputException("cannot read --file " + path + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private List<String> lines(InputStream stream, String name) throws IOException {
+        String text = Utf8.decode(stream.readAllBytes(), name);
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        if (lines.isEmpty()) {
+            throw new InvalidInputException(name + " holds no phrase; write one a line");
+        }
+        return joinLines ? List.of(String.join(" ", lines)) : lines;
+    }
+}

@@ -1,0 +1,57 @@
+package org.attentionworkbench.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.attentionworkbench.api.result.Reporter;
+import org.attentionworkbench.core.catalog.Kind;
+import org.attentionworkbench.core.configuration.Configuration;
+import org.attentionworkbench.core.run.AttentionRunner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Computes attention and reports it. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Computes the attention of each phrase to itself and reports it.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private PhraseInput input;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CompositionOptions composition;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private ResultOutput output;
+
+    @Override
+    public Integer call() throws IOException {
+        Configuration configuration = composition.configuration();
+        if (output.json()) {
+            configuration = configuration.with(Kind.REPORT, "json");
+        }
+        AttentionRunner runner = composition.workbench(configuration).runner();
+        List<String> phrases = input.phrases();
+        output.write(out -> report(runner, phrases, out));
+        return composition.exitCode();
+    }
+
+    private static void report(AttentionRunner runner, List<String> phrases, Appendable out) throws IOException {
+        Reporter reporter = runner.composition().reporter();
+        reporter.begin(out);
+        boolean first = true;
+        for (String phrase : phrases) {
+            if (!first) {
+                reporter.between(out);
+            }
+            reporter.report(runner.run(phrase, reporter.captures()), out);
+            first = false;
+        }
+        reporter.end(out);
+    }
+}

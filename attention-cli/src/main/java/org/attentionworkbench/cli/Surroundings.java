@@ -1,0 +1,34 @@
+package org.attentionworkbench.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What surrounds a run of the command: its streams and directories. Tests bring their own.
+ *
+ * @param in standard input
+ * @param out standard output, for results; unlike {@link System#out} it fails when nobody reads on
+ * @param err standard error, for everything else
+ * @param directory the current directory
+ * @param home where the distribution lies, if it is known: its {@code plugins} directory is searched for plugin jars
+ */
+record Surroundings(InputStream in, Writer out, PrintWriter err, Path directory, Optional<Path> home) {
+
+    /** Those of this process; the launcher names the home. */
+    static Surroundings ofProcess() {
+        return new Surroundings(
+                System.in,
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
+                new PrintWriter(
+                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true),
+                Path.of(""),
+                Optional.ofNullable(System.getProperty("attention.home")).map(Path::of));
+    }
+}

@@ -1,0 +1,14 @@
+package org.attentionworkbench.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of this build, from the manifest of its jar. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return new String[] {
+            "attention " + (version == null ? "(not packaged)" : version) + " on Java " + Runtime.version()
+        };
+    }
+}
