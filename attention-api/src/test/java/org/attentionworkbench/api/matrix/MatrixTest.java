@@ -145,6 +145,7 @@ final class MatrixTest {
     void someColumnsAreACopy() {
         assertThat(MATRIX.columns(1, 3)).isEqualTo(Matrix.ofRows(new double[] {2, 3}, new double[] {5, 6}));
         assertThat(MATRIX.columns(0, 1)).isEqualTo(Matrix.ofRows(new double[] {1}, new double[] {4}));
+        assertThat(MATRIX.columns(1, 2)).isEqualTo(Matrix.ofRows(new double[] {2}, new double[] {5}));
         assertThat(MATRIX.columns(2, 2)).isEqualTo(Matrix.zeros(2, 0));
         assertThat(MATRIX.columns(0, 3)).isSameAs(MATRIX);
     }
