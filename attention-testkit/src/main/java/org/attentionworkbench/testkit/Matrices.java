@@ -77,6 +77,24 @@ public final class Matrices {
     }
 
     /**
+     * Rows for columns: {@code Aᵀ}.
+     *
+     * @param matrix A, n×m
+     * @return a new m×n matrix
+     */
+    public static Matrix transpose(Matrix matrix) {
+        Matrix transposed = Matrix.zeros(matrix.columns(), matrix.rows());
+        double[] elements = transposed.elements();
+        int index = 0;
+        for (int column = 0; column < matrix.columns(); column++) {
+            for (int row = 0; row < matrix.rows(); row++) {
+                elements[index++] = matrix.get(row, column);
+            }
+        }
+        return transposed;
+    }
+
+    /**
      * A random order of the numbers below a count.
      *
      * @param count how many
