@@ -86,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private static Configuration changed(Configuration configuration, String variant) {
         Configuration changed = configuration;
-        for (String change : variant.split(";")) {
+        for (String change : variant.split(";", -1)) {
             int equals = change.indexOf('=');
             if (equals < 0) {
                 throw new InvalidInputException("--with takes changes such as score=dot, not '" + change + "'");
@@ -108,7 +108,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<String> chosen = names.equals("all")
                 ? List.copyOf(workbench.catalogs().of(Kind.BACKEND).names())
-                : Arrays.stream(names.split(",")).map(String::strip).toList();
+                : Arrays.stream(names.split(",", -1)).map(String::strip).toList();
         if (chosen.size() < 2) {
             throw new InvalidInputException("--backends needs two backends to compare, such as reference,ejml");
         }

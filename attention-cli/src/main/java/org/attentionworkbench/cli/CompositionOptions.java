@@ -53,6 +53,7 @@ final class CompositionOptions {
     private @Nullable Path directory;
 
     @Option(names = "--stacktrace", description = "show where an error came from")
+    @SuppressWarnings("UnusedVariable") // ErrorReport asks the parse result for it
     private boolean stacktrace;
 
     CompositionOptions(Surroundings surroundings) {
