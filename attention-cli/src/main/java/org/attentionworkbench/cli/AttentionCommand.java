@@ -10,15 +10,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         description = "Computes, compares and explains attention.",
         synopsisSubcommandLabel = "(COMMAND | PHRASE…)",
-        footer = {"", "attention \"some phrase\" is short for attention run \"some phrase\"."},
-        subcommands = {
-            RunCommand.class,
-            ExplainCommand.class,
-            CompareCommand.class,
-            ListCommand.class,
-            ConfigCommand.class,
-            CompletionCommand.class
-        })
+        footer = {"", "attention \"some phrase\" is short for attention run \"some phrase\"."})
 final class AttentionCommand implements Runnable {
     @Override
     public void run() {

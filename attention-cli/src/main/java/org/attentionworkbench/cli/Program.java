@@ -2,13 +2,25 @@ package org.attentionworkbench.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The command line, ready to be executed in any surroundings. */
 final class Program {
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
     private static final Set<String> ANSWERED_AT_THE_TOP = Set.of("-h", "--help", "-V", "--version");
+
+    static {
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("explain", ExplainCommand.class);
+        COMMANDS.put("compare", CompareCommand.class);
+        COMMANDS.put("list", ListCommand.class);
+        COMMANDS.put("config", ConfigCommand.class);
+        COMMANDS.put("completion", CompletionCommand.class);
+    }
 
     private final Surroundings surroundings;
 
@@ -23,14 +35,25 @@ final class Program {
      * @return the exit code: 0 fine, 1 failed, 2 bad usage or input
      */
     int execute(String... arguments) {
-        CommandLine commandLine = commandLine();
-        return commandLine.execute(
-                withCommand(arguments, commandLine.getSubcommands().keySet()));
+        String[] words = withCommand(arguments);
+        // a command that is not called is not read either: reading the options of all takes longer than most runs
+        boolean all = words.length == 0 || !COMMANDS.containsKey(words[0]) || words[0].equals("completion");
+        return commandLine(all ? COMMANDS.keySet() : Set.of(words[0])).execute(words);
     }
 
+    /** The command line with all its commands. */
     CommandLine commandLine() {
+        return commandLine(COMMANDS.keySet());
+    }
+
+    private CommandLine commandLine(Set<String> commands) {
+        CommandLine.IFactory factory = new Commands(surroundings);
+        CommandLine commandLine = new CommandLine(new AttentionCommand(), factory);
+        for (String command : commands) {
+            commandLine.addSubcommand(command, new CommandLine(COMMANDS.get(command), factory));
+        }
         ErrorReport errors = new ErrorReport(surroundings.err());
-        return new CommandLine(new AttentionCommand(), new Commands(surroundings))
+        return commandLine
                 .setOut(new PrintWriter(surroundings.out()))
                 .setErr(surroundings.err())
                 .setParameterExceptionHandler(errors)
@@ -38,8 +61,8 @@ final class Program {
     }
 
     /** A first word that is no command begins the short form of {@code run}. */
-    private static String[] withCommand(String[] arguments, Set<String> commands) {
-        if (arguments.length == 0 || commands.contains(arguments[0]) || ANSWERED_AT_THE_TOP.contains(arguments[0])) {
+    private static String[] withCommand(String[] arguments) {
+        if (arguments.length == 0 || COMMANDS.containsKey(arguments[0]) || ANSWERED_AT_THE_TOP.contains(arguments[0])) {
             return arguments;
         }
         return Stream.concat(Stream.of("run"), Arrays.stream(arguments)).toArray(String[]::new);

@@ -1,12 +1,8 @@
 package org.attentionworkbench.core.wiring;
 
-import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
-import com.google.inject.spi.Message;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.core.catalog.Catalogs;
 import org.attentionworkbench.core.catalog.Plugins;
@@ -49,16 +45,10 @@ public final class Workbench {
      * @throws InvalidInputException if two plugins bring a strategy of one name
      */
     public static Workbench open(Plugins plugins, Configuration configuration) {
-        try {
-            return new Workbench(
-                    Guice.createInjector(new CatalogModule(plugins), new CompositionModule(configuration)));
-        } catch (CreationException failure) {
-            Set<String> lines = new LinkedHashSet<>();
-            for (Message message : failure.getErrorMessages()) {
-                lines.add(message.getMessage());
-            }
-            throw new InvalidInputException(String.join("\n", lines), failure);
-        }
+        Workbench workbench =
+                new Workbench(Guice.createInjector(new CatalogModule(plugins), new CompositionModule(configuration)));
+        workbench.catalogs(); // two strategies of one name are better found now than amid a run
+        return workbench;
     }
 
     /**
@@ -67,7 +57,7 @@ public final class Workbench {
      * @return one catalog per kind
      */
     public Catalogs catalogs() {
-        return injector.getInstance(Catalogs.class);
+        return instance(Catalogs.class);
     }
 
     /**
@@ -77,14 +67,7 @@ public final class Workbench {
      * @throws InvalidInputException if the configuration asks for something that is not to be had; one line per problem
      */
     public AttentionRunner runner() {
-        try {
-            return injector.getInstance(AttentionRunner.class);
-        } catch (ProvisionException failure) {
-            if (failure.getCause() instanceof InvalidInputException invalid) {
-                throw invalid;
-            }
-            throw failure;
-        }
+        return instance(AttentionRunner.class);
     }
 
     /**
@@ -95,6 +78,18 @@ public final class Workbench {
      * @throws InvalidInputException if the configuration asks for something that is not to be had; one line per problem
      */
     public AttentionRunner runner(Configuration configuration) {
-        return new AttentionRunner(injector.getInstance(Composer.class).compose(configuration));
+        return new AttentionRunner(instance(Composer.class).compose(configuration));
+    }
+
+    /** What the injector makes, or the plain reason why it cannot. */
+    private <T> T instance(Class<T> type) {
+        try {
+            return injector.getInstance(type);
+        } catch (ProvisionException failure) {
+            if (failure.getCause() instanceof InvalidInputException invalid) {
+                throw invalid;
+            }
+            throw failure;
+        }
     }
 }
