@@ -3,7 +3,6 @@ package org.attentionworkbench.cli;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -21,11 +20,12 @@ final class ArchiveTraining {
      * @param arguments none
      */
     public static void main(String[] arguments) {
+        Surroundings process = Surroundings.ofProcess();
         Surroundings nowhere = new Surroundings(
                 InputStream.nullInputStream(),
                 Writer.nullWriter(),
                 new PrintWriter(Writer.nullWriter()),
-                Path.of(System.getProperty("attention.home", "")),
+                process.home().orElse(process.directory()),
                 Optional.empty());
         Program program = new Program(nowhere);
         program.execute(PHRASE);

@@ -1,11 +1,11 @@
 package org.attentionworkbench.cli;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The command line, ready to be executed in any surroundings. */
@@ -65,6 +65,8 @@ final class Program {
         if (arguments.length == 0 || COMMANDS.containsKey(arguments[0]) || ANSWERED_AT_THE_TOP.contains(arguments[0])) {
             return arguments;
         }
-        return Stream.concat(Stream.of("run"), Arrays.stream(arguments)).toArray(String[]::new);
+        List<String> words = new ArrayList<>(List.of("run"));
+        words.addAll(List.of(arguments));
+        return words.toArray(new String[0]);
     }
 }

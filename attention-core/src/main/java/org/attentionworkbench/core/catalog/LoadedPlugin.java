@@ -6,12 +6,27 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import org.attentionworkbench.api.plugin.AttentionPlugin;
 
-/**
- * A plugin that was found.
- *
- * @param plugin the plugin
- */
-public record LoadedPlugin(AttentionPlugin plugin) {
+/** A plugin that was found, and where. */
+public final class LoadedPlugin {
+    private final AttentionPlugin plugin;
+
+    /**
+     * A plugin.
+     *
+     * @param plugin the plugin
+     */
+    public LoadedPlugin(AttentionPlugin plugin) {
+        this.plugin = plugin;
+    }
+
+    /**
+     * The plugin.
+     *
+     * @return what lists the strategies
+     */
+    public AttentionPlugin plugin() {
+        return plugin;
+    }
 
     /**
      * Where it comes from.
