@@ -208,7 +208,8 @@ final class VectorFile {
     }
 
     private String quote(int field) {
-        String text = lines.text(field).replaceAll("\\p{Cntrl}", "\uFFFD");
+        // where an empty field follows, its separators are taken for part of this one
+        String text = lines.text(field).strip().replaceAll("\\p{Cntrl}", "\uFFFD");
         int end = text.offsetByCodePoints(0, Math.min(LONGEST_QUOTE, text.codePointCount(0, text.length())));
         return "'" + text.substring(0, end) + (end < text.length() ? "…'" : "'");
     }
