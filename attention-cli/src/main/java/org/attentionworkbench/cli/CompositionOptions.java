@@ -134,7 +134,7 @@ final class CompositionOptions {
     private Configuration base() {
         if (preset != null && config != null) {
             throw new InvalidInputException(
-                    "--preset and --config exclude each other; a file can begin with a preset:");
+                    "--preset and --config exclude each other; a configuration file can name its preset itself");
         }
         if (preset != null) {
             return Presets.named(preset, new Origin("--preset"));

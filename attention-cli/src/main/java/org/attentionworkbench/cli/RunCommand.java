@@ -32,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Configuration configuration = composition.configuration();
-        if (output.json()) {
+        if (output.json() && !configuration.choice(Kind.REPORT).name().equals("json")) {
             configuration = configuration.with(Kind.REPORT, "json");
         }
         AttentionRunner runner = composition.workbench(configuration).runner();

@@ -113,12 +113,13 @@ public record Configuration(Map<Kind<?>, List<Choice>> choices, long seed) {
     }
 
     /**
-     * What is composed, for people to read: the kinds and what was chosen of each, without the report.
+     * What is composed, for people to read: the seed, and what was chosen of each kind but the report.
      *
-     * @return from the word of the kind to the choice in its short form
+     * @return from {@code seed} to the seed, from the word of a kind to the choice in its short form
      */
     public Map<String, String> composition() {
         Map<String, String> composition = new LinkedHashMap<>();
+        composition.put("seed", Long.toString(seed));
         for (Kind<?> kind : Kind.all()) {
             List<String> texts = new ArrayList<>();
             choices(kind).forEach(choice -> texts.add(choice.toString()));
