@@ -20,6 +20,8 @@ import org.attentionworkbench.core.run.AttentionRunner;
  * }</pre>
  */
 public final class Workbench {
+    private static final String GENERATE_BYTECODE = "guice_bytecode_gen_option";
+
     private final Injector injector;
 
     private Workbench(Injector injector) {
@@ -39,12 +41,19 @@ public final class Workbench {
     /**
      * A workbench with the plugins given.
      *
+     * <p>Guice would generate classes by means that JDK 24 and newer warn of; it is told not to, by the system property
+     * {@code guice_bytecode_gen_option}, unless that is set already. A program that intercepts methods with Guice in the same
+     * process sets it to {@code ENABLED}.
+     *
      * @param plugins the plugins
      * @param configuration what {@link #runner()} runs
      * @return the workbench
      * @throws InvalidInputException if two plugins bring a strategy of one name
      */
     public static Workbench open(Plugins plugins, Configuration configuration) {
+        if (System.getProperty(GENERATE_BYTECODE) == null) {
+            System.setProperty(GENERATE_BYTECODE, "DISABLED");
+        }
         Workbench workbench =
                 new Workbench(Guice.createInjector(new CatalogModule(plugins), new CompositionModule(configuration)));
         workbench.catalogs(); // two strategies of one name are better found now than amid a run
