@@ -2,6 +2,7 @@ package org.attentionworkbench.core.catalog;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import org.attentionworkbench.api.plugin.AttentionPlugin;
@@ -43,7 +44,7 @@ public final class LoadedPlugin {
             int names = path.getNameCount();
             boolean classes = names > 2 && path.endsWith(Path.of("target", "classes"));
             return path.getName(names - (classes ? 3 : 1)).toString();
-        } catch (URISyntaxException | IllegalArgumentException notAFile) {
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException notAFile) {
             return source.getLocation().toString();
         }
     }

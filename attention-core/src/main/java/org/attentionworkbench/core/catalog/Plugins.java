@@ -9,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.zip.ZipFile;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.plugin.AttentionPlugin;
+import org.attentionworkbench.api.plugin.Strategy;
 
 /**
  * The plugins that were found, and the jars that turned out to be broken. A broken jar never takes the others down.
@@ -114,20 +117,34 @@ public record Plugins(List<LoadedPlugin> loaded, List<String> broken) {
             return;
         }
         ClassLoader loader = loaderOf(jar);
-        collect(ServiceLoader.load(AttentionPlugin.class, loader), loader, jar.toString(), loaded, broken);
+        if (collect(ServiceLoader.load(AttentionPlugin.class, loader), loader, jar.toString(), loaded, broken) == 0) {
+            broken.add("plugin " + jar + " is broken: its " + SERVICE + " names no plugin");
+        }
     }
 
-    // stays open as long as the plugin's classes may still be loaded: until the program ends
     private static ClassLoader loaderOf(Path jar) {
         try {
-            return new URLClassLoader(new URL[] {jar.toUri().toURL()}, AttentionPlugin.class.getClassLoader());
+            return new PluginLoader(jar.toUri().toURL());
         } catch (MalformedURLException impossible) {
             throw new IllegalArgumentException(impossible);
         }
     }
 
-    /** Takes the providers that the loader itself defines, and notes those that fail. */
-    private static void collect(
+    /** The classes of one jar. Stays open as long as they may still be loaded: until the program ends. */
+    private static final class PluginLoader extends URLClassLoader {
+        private PluginLoader(URL jar) {
+            super(new URL[] {jar}, AttentionPlugin.class.getClassLoader());
+        }
+
+        /** Of service files just the jar's own, so that it is not blamed for plugins of the class path. */
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return name.equals(SERVICE) ? findResources(name) : super.getResources(name);
+        }
+    }
+
+    /** Takes the providers that the loader itself defines, notes those that fail, and counts all that are named. */
+    private static int collect(
             ServiceLoader<AttentionPlugin> services,
             ClassLoader loader,
             String place,
@@ -135,18 +152,17 @@ public record Plugins(List<LoadedPlugin> loaded, List<String> broken) {
             List<String> broken) {
         Iterator<ServiceLoader.Provider<AttentionPlugin>> providers =
                 services.stream().iterator();
-        while (true) {
+        for (int named = 0; ; named++) {
             try {
                 if (!providers.hasNext()) {
-                    return;
+                    return named;
                 }
                 ServiceLoader.Provider<AttentionPlugin> provider = providers.next();
                 if (provider.type().getClassLoader() == loader) {
                     loaded.add(new LoadedPlugin(usable(provider.get())));
                 }
             } catch (ServiceConfigurationError | LinkageError | RuntimeException failure) {
-                Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                broken.add("plugin " + place + " is broken: " + oneLine(cause));
+                broken.add("plugin " + place + " is broken: " + oneLine(failure));
             }
         }
     }
@@ -154,16 +170,29 @@ public record Plugins(List<LoadedPlugin> loaded, List<String> broken) {
     /** Asks for every kind once, so that a plugin compiled against something else fails here and not amid a run. */
     private static AttentionPlugin usable(AttentionPlugin plugin) {
         for (Kind<?> kind : Kind.all()) {
-            kind.of(plugin);
+            List<? extends Strategy<?>> strategies = kind.of(plugin);
+            if (strategies == null || strategies.stream().anyMatch(Objects::isNull)) {
+                throw new ServiceConfigurationError(
+                        plugin.getClass().getName() + " lists null where it should list strategies of " + kind);
+            }
         }
         return plugin;
     }
 
+    /** What is wrong in one line: an exception that only wraps another says it in the other's words. */
     private static String oneLine(Throwable failure) {
-        String message =
-                String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        return failure instanceof ServiceConfigurationError
-                ? message
-                : failure.getClass().getSimpleName() + ": " + message;
+        Throwable telling = failure;
+        while (telling.getCause() != null
+                && (telling instanceof ServiceConfigurationError || telling.getMessage() == null)) {
+            telling = telling.getCause();
+        }
+        String message = telling.getMessage() == null
+                ? ""
+                : telling.getMessage().lines().findFirst().orElse("");
+        if (telling instanceof ServiceConfigurationError) {
+            return message;
+        }
+        String type = telling.getClass().getSimpleName();
+        return message.isEmpty() ? type : type + ": " + message;
     }
 }
