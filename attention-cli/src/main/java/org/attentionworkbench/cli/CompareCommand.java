@@ -31,7 +31,6 @@ import picocli.CommandLine.Option;
         description = "Puts phrases, variants (--with) or backends (--backends) side by side, measured.")
 final class CompareCommand implements Callable<Integer> {
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private PhraseInput input;
 
     @Option(
@@ -48,11 +47,9 @@ final class CompareCommand implements Callable<Integer> {
     private @Nullable String backends;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private CompositionOptions composition;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private ResultOutput output;
 
     @Override

@@ -16,11 +16,9 @@ import picocli.CommandLine.Spec;
         description = "Prints a completion script: source <(attention completion)")
 final class CompletionCommand implements Callable<Integer> {
     @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private ResultOutput output;
 
     @Override

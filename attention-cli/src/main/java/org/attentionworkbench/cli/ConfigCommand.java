@@ -22,11 +22,9 @@ import picocli.CommandLine.Mixin;
         description = "Prints the effective configuration, every default filled in, as YAML that --config reads.")
 final class ConfigCommand implements Callable<Integer> {
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private CompositionOptions composition;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private ResultOutput output;
 
     @Override

@@ -26,7 +26,6 @@ import picocli.CommandLine.Option;
                 + "their sum, the weights, the mixed value.")
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private PhraseInput input;
 
     @Option(names = "--word", paramLabel = "WORD", description = "the word to explain (the first)")
@@ -54,11 +53,9 @@ final class ExplainCommand implements Callable<Integer> {
     private int digits;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private CompositionOptions composition;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private ResultOutput output;
 
     @Override

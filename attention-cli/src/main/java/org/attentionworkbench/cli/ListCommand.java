@@ -22,11 +22,9 @@ import picocli.CommandLine.Mixin;
         description = "Lists every strategy: what it computes, its options and defaults, and the jar it comes from.")
 final class ListCommand implements Callable<Integer> {
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private CompositionOptions composition;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private ResultOutput output;
 
     @Override

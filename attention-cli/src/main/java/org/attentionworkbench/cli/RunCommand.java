@@ -18,15 +18,12 @@ import picocli.CommandLine.Mixin;
         description = "Computes the attention of each phrase to itself and reports it.")
 final class RunCommand implements Callable<Integer> {
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private PhraseInput input;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private CompositionOptions composition;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // set by picocli
     private ResultOutput output;
 
     @Override
