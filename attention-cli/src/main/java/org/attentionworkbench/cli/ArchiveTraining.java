@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Optional;
+import org.attentionworkbench.cli.shell.Surroundings;
 
 /**
  * Runs the usual commands once, writing nowhere, so that the classes they need can be archived (the launcher starts this with

@@ -1,6 +1,7 @@
 package org.attentionworkbench.cli;
 
 import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.cli.shell.Version;
 import picocli.CommandLine.Command;
 
 /** The command itself. Without a subcommand it is the short form of {@link RunCommand}. */

@@ -1,5 +1,9 @@
 package org.attentionworkbench.cli;
 
+import org.attentionworkbench.cli.shell.CompositionOptions;
+import org.attentionworkbench.cli.shell.PhraseInput;
+import org.attentionworkbench.cli.shell.ResultOutput;
+import org.attentionworkbench.cli.shell.Surroundings;
 import picocli.CommandLine;
 
 /** Makes the commands, and gives those that act the surroundings to act in. */

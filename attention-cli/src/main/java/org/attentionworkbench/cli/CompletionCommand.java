@@ -2,6 +2,8 @@ package org.attentionworkbench.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.attentionworkbench.cli.shell.ResultOutput;
+import org.attentionworkbench.cli.shell.Version;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,7 @@
 package org.attentionworkbench.cli;
 
+import org.attentionworkbench.cli.shell.Surroundings;
+
 /** Where the process begins and ends. */
 public final class Main {
     private Main() {}

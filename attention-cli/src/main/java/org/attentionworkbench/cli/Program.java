@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.attentionworkbench.cli.compare.CompareCommand;
+import org.attentionworkbench.cli.explain.ExplainCommand;
+import org.attentionworkbench.cli.shell.Surroundings;
 import picocli.CommandLine;
 
 /** The command line, ready to be executed in any surroundings. */

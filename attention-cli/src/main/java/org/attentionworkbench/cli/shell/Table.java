@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.shell;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -6,13 +6,22 @@ import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /** A table in plain text: the first column to the left, the others to the right, as wide as their widest cell on a terminal. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** Adds a row. */
-    Table row(String first, List<String> others) {
+    /** An empty table. */
+    public Table() {}
+
+    /**
+     * Adds a row.
+     *
+     * @param first the cell to the left
+     * @param others the cells after it
+     * @return this table
+     */
+    public Table row(String first, List<String> others) {
         List<String> row = new ArrayList<>();
         row.add(first);
         row.addAll(others);
@@ -20,14 +29,24 @@ final class Table {
         return this;
     }
 
-    /** Adds a row. */
-    Table row(String... cells) {
+    /**
+     * Adds a row.
+     *
+     * @param cells the cells from left to right
+     * @return this table
+     */
+    public Table row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
-    /** Writes the table, a line a row. */
-    void writeTo(Appendable out) throws IOException {
+    /**
+     * Writes the table, a line a row.
+     *
+     * @param out where to write
+     * @throws IOException if it cannot be written
+     */
+    public void writeTo(Appendable out) throws IOException {
         List<Integer> widths = new ArrayList<>();
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {

@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.shell;
 
 import java.io.FilterWriter;
 import java.io.IOException;

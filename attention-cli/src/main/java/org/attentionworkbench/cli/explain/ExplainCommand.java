@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.explain;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,6 +8,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.result.AttentionResult;
+import org.attentionworkbench.cli.shell.CompositionOptions;
+import org.attentionworkbench.cli.shell.PhraseInput;
+import org.attentionworkbench.cli.shell.ResultOutput;
+import org.attentionworkbench.cli.shell.Version;
 import org.attentionworkbench.core.catalog.Spelling;
 import org.attentionworkbench.core.explanation.Explanation;
 import org.attentionworkbench.core.json.JsonDocument;
@@ -24,7 +28,10 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description = "Works the attention of one word through: query and keys, products, scale, mask, exponentials, "
                 + "their sum, the weights, the mixed value.")
-final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand implements Callable<Integer> {
+    /** For picocli. */
+    public ExplainCommand() {}
+
     @Mixin
     private PhraseInput input;
 

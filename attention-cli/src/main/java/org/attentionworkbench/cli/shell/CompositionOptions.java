@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.shell;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
  * What to compose: the choices of the command line over those of a configuration file or preset. A choice is a name, or
  * {@code name:option=value,option=value}.
  */
-final class CompositionOptions {
+public final class CompositionOptions {
     private static final String DEFAULT_FILE = "attention.yaml";
 
     private final Surroundings surroundings;
@@ -56,7 +56,12 @@ final class CompositionOptions {
     @SuppressWarnings("UnusedVariable") // ErrorReport asks the parse result for it
     private boolean stacktrace;
 
-    CompositionOptions(Surroundings surroundings) {
+    /**
+     * Options not yet given.
+     *
+     * @param surroundings where configuration files and plugins are
+     */
+    public CompositionOptions(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -122,8 +127,13 @@ final class CompositionOptions {
                 .add(Choice.parse(text, new Origin("--" + kind.word())));
     }
 
-    /** The whole configuration: file or preset, overridden by the options that were given. */
-    Configuration configuration() {
+    /**
+     * The whole configuration: file or preset, overridden by the options that were given.
+     *
+     * @return the configuration
+     * @throws InvalidInputException if the file or the preset cannot be used
+     */
+    public Configuration configuration() {
         Configuration configuration = base();
         for (Map.Entry<Kind<?>, List<Choice>> choice : given.entrySet()) {
             configuration = configuration.with(choice.getKey(), choice.getValue());
@@ -151,7 +161,7 @@ final class CompositionOptions {
     }
 
     /** The plugins on the class path, in the distribution and in the directory that was named. */
-    Plugins plugins() {
+    private Plugins plugins() {
         if (plugins.isEmpty()) {
             plugins = Optional.of(findPlugins());
             plugins.get().broken().forEach(line -> surroundings.err().println("attention: " + line));
@@ -171,13 +181,22 @@ final class CompositionOptions {
                 : found.and(Plugins.inDirectory(surroundings.directory().resolve(directory)));
     }
 
-    /** A workbench with these plugins, set to a configuration. */
-    Workbench workbench(Configuration configuration) {
+    /**
+     * A workbench with the plugins that were found, set to a configuration.
+     *
+     * @param configuration the configuration
+     * @return the workbench
+     */
+    public Workbench workbench(Configuration configuration) {
         return Workbench.open(plugins(), configuration);
     }
 
-    /** The exit code of a command that did its work: a broken plugin jar does not stop the others, but it is bad input. */
-    int exitCode() {
+    /**
+     * The exit code of a command that did its work: a broken plugin jar does not stop the others, but it is bad input.
+     *
+     * @return 0, or 2 if a plugin jar was broken
+     */
+    public int exitCode() {
         return plugins().broken().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }
 }

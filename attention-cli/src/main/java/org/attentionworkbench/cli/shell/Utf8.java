@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.shell;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

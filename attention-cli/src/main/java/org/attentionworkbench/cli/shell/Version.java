@@ -1,9 +1,13 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.shell;
 
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build, from the manifest of its jar. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
+
+    /** For picocli. */
+    public Version() {}
+
     @Override
     public String[] getVersion() {
         String version = Version.class.getPackage().getImplementationVersion();

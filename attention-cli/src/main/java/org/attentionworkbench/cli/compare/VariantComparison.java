@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.compare;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.cli.shell.Table;
 import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.comparison.Divergence;
 import org.attentionworkbench.core.comparison.Summary;

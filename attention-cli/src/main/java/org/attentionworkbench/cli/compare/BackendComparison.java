@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.compare;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.cli.shell.Table;
 import org.attentionworkbench.core.comparison.StageDifference;
 import org.attentionworkbench.core.json.JsonDocument;
 import org.attentionworkbench.core.run.AttentionRunner;

@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.explain;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

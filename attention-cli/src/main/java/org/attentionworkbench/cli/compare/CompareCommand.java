@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.compare;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,6 +10,10 @@ import java.util.concurrent.Callable;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.cli.shell.CompositionOptions;
+import org.attentionworkbench.cli.shell.PhraseInput;
+import org.attentionworkbench.cli.shell.ResultOutput;
+import org.attentionworkbench.cli.shell.Version;
 import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.catalog.Spelling;
 import org.attentionworkbench.core.comparison.Summary;
@@ -29,7 +33,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Puts phrases, variants (--with) or backends (--backends) side by side, measured.")
-final class CompareCommand implements Callable<Integer> {
+public final class CompareCommand implements Callable<Integer> {
+    /** For picocli. */
+    public CompareCommand() {}
+
     @Mixin
     private PhraseInput input;
 

@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Where phrases come from: the command line, standard input, a file. */
-final class PhraseInput {
+public final class PhraseInput {
     private final Surroundings surroundings;
 
     @Parameters(
@@ -28,12 +28,23 @@ final class PhraseInput {
     @Option(names = "--join-lines", description = "take all lines of a file or of standard input as one phrase")
     private boolean joinLines;
 
-    PhraseInput(Surroundings surroundings) {
+    /**
+     * Phrases not yet read.
+     *
+     * @param surroundings where standard input and files are
+     */
+    public PhraseInput(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    /** All phrases in their order, at least one. */
-    List<String> phrases() throws IOException {
+    /**
+     * All phrases in their order.
+     *
+     * @return at least one
+     * @throws IOException if standard input cannot be read
+     * @throws InvalidInputException if there is none, one is empty, or a file cannot be used
+     */
+    public List<String> phrases() throws IOException {
         List<String> all = new ArrayList<>();
         for (String phrase : phrases) {
             if (phrase.equals("-")) {

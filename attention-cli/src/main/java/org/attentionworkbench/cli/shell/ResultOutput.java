@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.shell;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where results go: standard output, or a file that appears only when it is complete. */
-final class ResultOutput {
+public final class ResultOutput {
     private final Surroundings surroundings;
 
     @Option(names = "--output", paramLabel = "FILE", description = "write to a file instead of standard output")
@@ -21,23 +21,44 @@ final class ResultOutput {
     @Option(names = "--json", description = "write JSON")
     private boolean json;
 
-    ResultOutput(Surroundings surroundings) {
+    /**
+     * An output not yet opened.
+     *
+     * @param surroundings where standard output and files are
+     */
+    public ResultOutput(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     /** Something that writes a result. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+        /**
+         * Writes the result.
+         *
+         * @param out where to write
+         * @throws IOException if it cannot be written
+         */
         void writeTo(Appendable out) throws IOException;
     }
 
-    /** Whether JSON was asked for. */
-    boolean json() {
+    /**
+     * Whether JSON was asked for.
+     *
+     * @return true after {@code --json}
+     */
+    public boolean json() {
         return json;
     }
 
-    /** Writes a result where it is to go. */
-    void write(Content content) throws IOException {
+    /**
+     * Writes a result where it is to go.
+     *
+     * @param content what writes it
+     * @throws IOException if the content fails to
+     * @throws InvalidInputException if the file cannot be written, or nobody reads standard output to its end
+     */
+    public void write(Content content) throws IOException {
         Optional<Path> target = Optional.ofNullable(file).map(surroundings.directory()::resolve);
         if (target.isEmpty()) {
             writeToStandardOutput(content);

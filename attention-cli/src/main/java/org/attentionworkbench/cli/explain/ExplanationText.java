@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.explain;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.cli.shell.Table;
 import org.attentionworkbench.core.explanation.Explanation;
 import org.attentionworkbench.core.explanation.SoftmaxSteps;
 

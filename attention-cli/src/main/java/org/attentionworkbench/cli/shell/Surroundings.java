@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.shell;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,10 +19,14 @@ import java.util.Optional;
  * @param directory the current directory
  * @param home where the distribution lies, if it is known: its {@code plugins} directory is searched for plugin jars
  */
-record Surroundings(InputStream in, Writer out, PrintWriter err, Path directory, Optional<Path> home) {
+public record Surroundings(InputStream in, Writer out, PrintWriter err, Path directory, Optional<Path> home) {
 
-    /** Those of this process; the launcher names the home. */
-    static Surroundings ofProcess() {
+    /**
+     * Those of this process; the launcher names the home.
+     *
+     * @return the real streams, and the current directory
+     */
+    public static Surroundings ofProcess() {
         return new Surroundings(
                 System.in,
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
