@@ -34,9 +34,6 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description = "Puts phrases, variants (--with) or backends (--backends) side by side, measured.")
 public final class CompareCommand implements Callable<Integer> {
-    /** For picocli. */
-    public CompareCommand() {}
-
     @Mixin
     private PhraseInput input;
 

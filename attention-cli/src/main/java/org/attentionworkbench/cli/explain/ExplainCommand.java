@@ -29,9 +29,6 @@ import picocli.CommandLine.Option;
         description = "Works the attention of one word through: query and keys, products, scale, mask, exponentials, "
                 + "their sum, the weights, the mixed value.")
 public final class ExplainCommand implements Callable<Integer> {
-    /** For picocli. */
-    public ExplainCommand() {}
-
     @Mixin
     private PhraseInput input;
 
