@@ -3,16 +3,10 @@ package org.attentionworkbench.core.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import com.google.inject.multibindings.Multibinder;
-import java.util.Set;
 import org.attentionworkbench.core.catalog.Catalogs;
-import org.attentionworkbench.core.catalog.LoadedPlugin;
 import org.attentionworkbench.core.catalog.Plugins;
 
-/**
- * Turns plugins into one catalog per kind. A program with an injector of its own adds its plugins to the same set:
- * {@code Multibinder.newSetBinder(binder(), LoadedPlugin.class).addBinding()…}.
- */
+/** Turns plugins into one catalog per kind. */
 public final class CatalogModule extends AbstractModule {
     private final Plugins plugins;
 
@@ -29,15 +23,12 @@ public final class CatalogModule extends AbstractModule {
     protected void configure() {
         binder().requireExplicitBindings();
         binder().disableCircularProxies();
-        Multibinder<LoadedPlugin> set = Multibinder.newSetBinder(binder(), LoadedPlugin.class);
-        for (LoadedPlugin plugin : plugins.loaded()) {
-            set.addBinding().toInstance(plugin);
-        }
+        bind(Plugins.class).toInstance(plugins);
     }
 
     @Provides
     @Singleton
-    Catalogs catalogs(Set<LoadedPlugin> bound) {
-        return Catalogs.of(bound);
+    Catalogs catalogs(Plugins bound) {
+        return Catalogs.of(bound.loaded());
     }
 }
