@@ -1,0 +1,107 @@
+package org.attentionworkbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.attentionworkbench.core.catalog.Kind;
+import org.attentionworkbench.core.wiring.Workbench;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The command prints what the NumPy notebook printed, for two phrases, two seeds and both axes, on every backend. The notebook's
+ * texts and numbers lie with the tests of the core, beside this module.
+ */
+class NotebookTest {
+    private static final Path NOTEBOOK = Path.of("..", "attention-core", "src", "test", "resources", "notebook");
+    private static final double TOLERANCE = 1e-12;
+
+    @TempDir
+    Path directory;
+
+    static Stream<Arguments> runs() {
+        List<Arguments> runs = new ArrayList<>();
+        for (String backend : Workbench.open().catalogs().of(Kind.BACKEND).names()) {
+            for (String report : List.of("full", "top3")) {
+                for (String seed : List.of("0", "42")) {
+                    for (String axis : List.of("rows", "columns")) {
+                        runs.add(Arguments.of(backend, report, seed, axis));
+                    }
+                }
+            }
+        }
+        return runs.stream();
+    }
+
+    @Test
+    void runsOnThreeBackendsAtLeast() {
+        assertThat(runs()).hasSizeGreaterThanOrEqualTo(3 * 8);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}, seed {2}, {3}")
+    @MethodSource("runs")
+    void theTextIsTheNotebooksByteForByte(String backend, String report, String seed, String axis) throws IOException {
+        String name = report + "-seed" + seed + "-" + axis;
+        String printed = run(name, backend, report.equals("full") ? "full" : "top-k:k=3", seed, axis)
+                .success();
+
+        assertThat(printed).isEqualTo(Files.readString(NOTEBOOK.resolve(name + ".txt")));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}, seed {2}, {3}")
+    @MethodSource("runs")
+    void theNumbersAreTheNotebooks(String backend, String report, String seed, String axis) throws IOException {
+        String name = report + "-seed" + seed + "-" + axis;
+        JsonNode expected = notebook(name);
+        JsonNode actual = run(name, backend, "json", seed, axis).json();
+        JsonNode head = actual.get("heads").get(0);
+
+        assertThat(actual.get("words")).isEqualTo(expected.get("words"));
+        assertThat(actual.get("embeddings")).isEqualTo(expected.get("embeddings"));
+        assertClose(head.get("raw"), expected.get("scores"));
+        assertClose(head.get("weights"), expected.get("weights"));
+        assertClose(head.get("values"), expected.get("values"));
+        assertClose(actual.get("output"), expected.get("values"));
+    }
+
+    private CommandRun run(String name, String backend, String report, String seed, String axis) throws IOException {
+        return CommandRun.in(
+                directory,
+                "run",
+                "--preset",
+                "notebook",
+                "--seed",
+                seed,
+                "--normalizer",
+                "softmax:axis=" + (axis.equals("rows") ? "keys" : "queries"),
+                "--backend",
+                backend,
+                "--report",
+                report,
+                notebook(name).get("phrase").asString());
+    }
+
+    private static JsonNode notebook(String name) throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(NOTEBOOK.resolve(name + ".json")));
+    }
+
+    private static void assertClose(JsonNode actualRows, JsonNode expectedRows) {
+        double[][] actual = CommandRun.matrix(actualRows);
+        double[][] expected = CommandRun.matrix(expectedRows);
+        assertThat(actual).hasDimensions(expected.length, expected[0].length);
+        for (int row = 0; row < expected.length; row++) {
+            assertThat(actual[row]).containsExactly(expected[row], offset(TOLERANCE));
+        }
+    }
+}
