@@ -3,12 +3,15 @@ package org.attentionworkbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.attentionworkbench.cli.shell.Surroundings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +43,16 @@ record CommandRun(int exitCode, String out, String err) {
                 new ByteArrayInputStream(input), out, new PrintWriter(err, true), directory, Optional.empty());
         int exitCode = new Program(surroundings).execute(arguments);
         return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+
+    /** Surroundings without input, whose output is lost. */
+    static Surroundings nowhere() {
+        return new Surroundings(
+                InputStream.nullInputStream(),
+                Writer.nullWriter(),
+                new PrintWriter(Writer.nullWriter()),
+                Path.of(""),
+                Optional.empty());
     }
 
     /** What it wrote, having succeeded without a word on standard error. */

@@ -7,27 +7,12 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import org.attentionworkbench.api.plugin.AttentionPlugin;
 
-/** A plugin that was found, and where. */
-public final class LoadedPlugin {
-    private final AttentionPlugin plugin;
-
-    /**
-     * A plugin.
-     *
-     * @param plugin the plugin
-     */
-    public LoadedPlugin(AttentionPlugin plugin) {
-        this.plugin = plugin;
-    }
-
-    /**
-     * The plugin.
-     *
-     * @return what lists the strategies
-     */
-    public AttentionPlugin plugin() {
-        return plugin;
-    }
+/**
+ * A plugin that was found.
+ *
+ * @param plugin what lists the strategies
+ */
+public record LoadedPlugin(AttentionPlugin plugin) {
 
     /**
      * Where it comes from.
