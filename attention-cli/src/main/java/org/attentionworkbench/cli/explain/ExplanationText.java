@@ -249,6 +249,9 @@ final class ExplanationText {
         int from = 0;
         do {
             int to = Math.min(columns, from + CHANNELS_PER_TABLE);
+            if (from > 0) {
+                out.append('\n');
+            }
             part.table(from, to).writeTo(out);
             from = to;
         } while (from < columns);
