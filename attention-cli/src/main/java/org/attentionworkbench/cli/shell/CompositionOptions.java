@@ -28,7 +28,7 @@ public final class CompositionOptions {
     private static final String DEFAULT_FILE = "attention.yaml";
 
     private final Surroundings surroundings;
-    private final Map<Kind<?>, List<Choice>> given = new LinkedHashMap<>();
+    private final Map<Kind<?>, List<String>> given = new LinkedHashMap<>();
     private Optional<Plugins> plugins = Optional.empty();
 
     @Option(names = "--preset", paramLabel = "NAME", description = "begin with a preset: default or notebook")
@@ -123,8 +123,7 @@ public final class CompositionOptions {
     }
 
     private void choose(Kind<?> kind, String text) {
-        given.computeIfAbsent(kind, unused -> new ArrayList<>())
-                .add(Choice.parse(text, new Origin("--" + kind.word())));
+        given.computeIfAbsent(kind, unused -> new ArrayList<>()).add(text);
     }
 
     /**
@@ -135,8 +134,12 @@ public final class CompositionOptions {
      */
     public Configuration configuration() {
         Configuration configuration = base();
-        for (Map.Entry<Kind<?>, List<Choice>> choice : given.entrySet()) {
-            configuration = configuration.with(choice.getKey(), choice.getValue());
+        for (Map.Entry<Kind<?>, List<String>> texts : given.entrySet()) {
+            Origin origin = new Origin("--" + texts.getKey().word());
+            List<Choice> choices = texts.getValue().stream()
+                    .map(text -> Choice.parse(text, origin))
+                    .toList();
+            configuration = configuration.with(texts.getKey(), choices);
         }
         return seed == null ? configuration : configuration.withSeed(seed);
     }

@@ -1,0 +1,226 @@
+package org.attentionworkbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.attentionworkbench.cli.shell.Surroundings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad input gets one helpful line, exit code 2, no stack trace, and leaves nothing behind. */
+class BadInputTest {
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        Files.writeString(directory.resolve("ragged.txt"), "the 1 2 3\nfox 1 2\n");
+        Files.writeString(directory.resolve("words.txt"), "the 1 2 3\nfox 1 two 3\n");
+        Files.write(directory.resolve("latin.txt"), "one\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(directory.resolve("blank.txt"), "\n  \n");
+        Files.createDirectory(directory.resolve("folder"));
+    }
+
+    static Stream<Arguments> lines() {
+        return Stream.of(
+                arguments("no phrase", List.of()),
+                arguments("no phrase", List.of("run")),
+                arguments("the phrase is empty", List.of("")),
+                arguments("the phrase is empty", List.of("  \t ")),
+                arguments("the phrase is empty", List.of("run", "--tokenizer", "words", "\u200b")),
+                arguments("unknown tokenizer 'wordz'; did you mean 'words'?", List.of("--tokenizer", "wordz", "a")),
+                arguments("unknown embedder 'randon'; did you mean 'random'?", List.of("--embedder", "randon", "a")),
+                arguments("unknown projection 'learned'; There are identity", List.of("--projection", "learned", "a")),
+                arguments(
+                        "unknown score 'dott'; did you mean 'dot'? There are dot, scaled-dot",
+                        List.of("--score", "dott", "a")),
+                arguments("unknown modifier 'cap'", List.of("--modifier", "cap", "a")),
+                arguments("unknown mask 'casual'; did you mean 'causal'?", List.of("--mask", "casual", "a")),
+                arguments(
+                        "unknown normalizer 'softmacs'; did you mean 'softmax'?",
+                        List.of("--normalizer", "softmacs", "a")),
+                arguments(
+                        "unknown variant 'multihead'; did you mean 'multi-head'?",
+                        List.of("--variant", "multihead", "a")),
+                arguments("unknown backend 'ejmll'; did you mean 'ejml'?", List.of("--backend", "ejmll", "a")),
+                arguments("unknown report 'fulll'; did you mean 'full'?", List.of("--report", "fulll", "a")),
+                arguments("has no option 'kk'; did you mean 'k'?", List.of("--report", "top-k:kk=3", "a")),
+                arguments("takes an integer of at least 1, not '0'", List.of("--report", "top-k:k=0", "a")),
+                arguments("takes an integer of at least 1, not 'x'", List.of("--report", "top-k:k=x", "a")),
+                arguments("takes keys or queries, not 'rows'", List.of("--normalizer", "softmax:axis=rows", "a")),
+                arguments("takes a number greater than 0, not '0'", List.of("--modifier", "softcap:cap=0", "a")),
+                arguments("needs its option 'cap'", List.of("--modifier", "softcap", "a")),
+                arguments("heads=3 does not divide the width 4", List.of("--variant", "multi-head:heads=3", "a")),
+                arguments("'k' has no '='", List.of("--report", "top-k:k", "a")),
+                arguments("a parenthesis is not closed", List.of("--embedder", "positional:of=(random", "a")),
+                arguments(
+                        "unknown embedder 'randm'; did you mean 'random'?",
+                        List.of("--embedder", "positional:of=randm", "a")),
+                arguments("a seed is an integer from 0 to 4294967295, not -1", List.of("--seed=-1", "a")),
+                arguments("--seed", List.of("--seed", "many", "a")),
+                arguments("did you mean --score?", List.of("--scoer", "dot", "a")),
+                arguments("--score", List.of("a", "--score")),
+                arguments("unknown preset 'notebok'; did you mean 'notebook'?", List.of("--preset", "notebok", "a")),
+                arguments("exclude each other", List.of("--preset", "notebook", "--config", "x.yaml", "a")),
+                arguments("there is no configuration file", List.of("--config", "x.yaml", "a")),
+                arguments("--file missing.txt does not exist", List.of("--file", "missing.txt")),
+                arguments("--file folder is a directory", List.of("--file", "folder")),
+                arguments("latin.txt line 2 is not UTF-8", List.of("--file", "latin.txt")),
+                arguments("blank.txt holds no phrase", List.of("--file", "blank.txt")),
+                arguments("standard input holds no phrase", List.of("-")),
+                arguments("ragged.txt line 2", List.of("--embedder", "vectors:file={}/ragged.txt", "the fox")),
+                arguments("words.txt line 2", List.of("--embedder", "vectors:file={}/words.txt", "the fox")),
+                arguments("there is no such file", List.of("--embedder", "vectors:file={}/none.txt", "the fox")),
+                arguments("needs its option 'file'", List.of("--embedder", "vectors", "the fox")),
+                arguments("terms", List.of("--tokenizer", "phrases", "the fox")),
+                arguments("there is no directory", List.of("--output", "nowhere/out.txt", "a")),
+                arguments("is a directory", List.of("--output", "folder", "a")),
+                arguments("nowhere is no directory", List.of("--plugins", "nowhere", "a")),
+                arguments("--with takes changes such as score=dot", List.of("compare", "--with", "score", "a")),
+                arguments(
+                        "unknown kind 'scores'; did you mean 'score'?",
+                        List.of("compare", "--with", "scores=dot", "a")),
+                arguments("--with score: unknown score 'dott'", List.of("compare", "--with", "score=dott", "a")),
+                arguments("needs two backends", List.of("compare", "--backends", "ejml", "a")),
+                arguments("--backends: unknown backend 'none'", List.of("compare", "--backends", "ejml,none", "a")),
+                arguments("exclude each other", List.of("compare", "--backends", "all", "--with", "score=dot", "a")),
+                arguments(
+                        "--word 'foxx' is not in the phrase; did you mean 'fox'?",
+                        List.of("explain", "--word", "foxx", "the fox")),
+                arguments(
+                        "--occurrence takes an integer from 1 to 1",
+                        List.of("explain", "--word", "fox", "--occurrence", "2", "the fox")),
+                arguments("--head takes an integer from 1 to 1", List.of("explain", "--head", "2", "the fox")),
+                arguments("--digits takes an integer from 1 to 10", List.of("explain", "--digits", "0", "the fox")),
+                arguments("stages=row is no stage", List.of("--report", "json:stages=row", "a")));
+    }
+
+    @ParameterizedTest(name = "{1}: {0}")
+    @MethodSource("lines")
+    void getsOneHelpfulLine(String expected, List<String> line) throws IOException {
+        String[] words = line.stream()
+                .map(word -> word.replace("{}", directory.toString()))
+                .toArray(String[]::new);
+        assertThat(CommandRun.in(directory, words).refusal()).contains(expected);
+        assertThat(leftBehind())
+                .containsExactlyInAnyOrder("ragged.txt", "words.txt", "latin.txt", "blank.txt", "folder");
+    }
+
+    private List<String> leftBehind() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    @Test
+    void everyProblemOfAConfigurationIsReportedWithItsLine() throws IOException {
+        Files.writeString(directory.resolve("attention.yaml"), """
+                seed: many
+                score: dot
+                normaliser: softmax
+                report:
+                  top-k:
+                    k: 3
+                colour: red
+                """);
+        CommandRun run = CommandRun.in(directory, "a phrase");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.complaints())
+                .anySatisfy(line -> assertThat(line).contains("line 1", "a seed is an integer", "'many'"))
+                .anySatisfy(line -> assertThat(line).contains("line 3", "'normaliser'", "did you mean 'normalizer'?"))
+                .anySatisfy(line -> assertThat(line).contains("line 7", "unknown key 'colour'"));
+    }
+
+    @Test
+    void everyProblemOfACompositionIsReportedTogether() {
+        assertThat(CommandRun.in(directory, "--score", "dott", "--mask", "casual", "--report", "top-k:k=0", "a")
+                        .refusals())
+                .hasSize(3);
+    }
+
+    @Test
+    void anOutputFileIsLeftAloneWhenTheRunFails() throws IOException {
+        Path file = Files.writeString(directory.resolve("out.txt"), "before");
+        Files.writeString(directory.resolve("phrases.txt"), "the\nunheard of\n");
+        Files.writeString(directory.resolve("vectors.txt"), "the 1 2 3\n");
+        CommandRun run = CommandRun.in(
+                directory,
+                "--embedder",
+                "vectors:file=" + directory.resolve("vectors.txt"),
+                "--output",
+                "out.txt",
+                "--file",
+                "phrases.txt");
+        assertThat(run.refusal()).contains("unheard");
+        assertThat(file).hasContent("before");
+        assertThat(leftBehind()).noneMatch(name -> name.contains("partial"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100})
+    void aClosedStandardOutputIsOneLine(int lettersTaken) {
+        StringWriter err = new StringWriter();
+        Surroundings surroundings = new Surroundings(
+                InputStream.nullInputStream(),
+                closingAfter(lettersTaken),
+                new PrintWriter(err, true),
+                directory,
+                Optional.empty());
+        int exitCode = new Program(surroundings).execute("The quick brown fox jumps over the lazy dog");
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("standard output was closed before everything was written");
+    }
+
+    private static Writer closingAfter(int letters) {
+        return new Writer() {
+            private int taken;
+
+            @Override
+            public void write(char[] text, int offset, int length) throws IOException {
+                taken += length;
+                if (taken > letters) {
+                    throw new IOException("Broken pipe");
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    void aTextTooLargeForFullWeightsSaysWhatToUse() throws IOException {
+        Files.writeString(directory.resolve("long.txt"), "word ".repeat(60_000));
+        assertThat(CommandRun.in(directory, "--file", "long.txt").refusal()).contains("60,000 words", "GiB", "top-k");
+    }
+
+    @Test
+    void theStackTraceIsShownOnRequestOnly() {
+        CommandRun run = CommandRun.in(directory, "run", "--stacktrace", "--score", "dott", "a");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("InvalidInputException", "\tat ", "attention: --score: unknown score");
+    }
+}
