@@ -135,6 +135,7 @@ class VectorsEmbedderTest {
                     `cat 1 2␊dog 1  2␊`         | ` line 2: there are two separators in a row after '1'`
                     `cat  1 2␊`                 | ` line 1: there are two separators in a row after 'cat'`
                     ` cat 1 2␊`                 | ` line 1: it begins with a space; the word should stand there`
+                    ` 1␊`                       | ` line 1: it begins with a space; the word should stand there`
                     `cat 1 2␊ 1 2␊`             | ` line 2: it begins with a space; the word should stand there`
                     `cat 1 2␊␊dog 1 2␊`         | ` line 2: it is empty; a word and its numbers are needed`
                     `cat 1 2␊ ␊␊dog 1 2␊`       | ` line 2: it is empty; a word and its numbers are needed`

@@ -103,6 +103,12 @@ class WordTokenizerTest {
     }
 
     @Test
+    void theFirstAndTheLastOfEachRangeCount() {
+        assertThat(TextOptions.words(tokenizer.tokenize("👍🏻👍🏿🇦🇿🇿🇦ぁゟ")))
+                .containsExactly("👍🏻", "👍🏿", "🇦🇿", "🇿🇦", "ぁ", "ゟ");
+    }
+
+    @Test
     void arabicPunctuationIsSplitOff() {
         assertThat(TextOptions.words(tokenizer.tokenize("مرحبا، كيف؟"))).containsExactly("مرحبا", "،", "كيف", "؟");
     }
