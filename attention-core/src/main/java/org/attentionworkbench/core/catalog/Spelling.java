@@ -12,8 +12,8 @@ public final class Spelling {
      *
      * @param word the word as it was typed
      * @param words what it could have been
-     * @return the nearest by edit distance (Levenshtein 1966), or nothing if even that differs in more than a third of its
-     *     letters (and in more than one)
+     * @return the nearest by edit distance, two neighbouring letters swapped being one edit (Damerau 1964), or nothing if
+     *     even that takes more edits than a third of its letters (and more than one)
      */
     public static Optional<String> nearest(String word, Collection<String> words) {
         String nearest = null;
@@ -40,23 +40,25 @@ public final class Spelling {
         return nearest(word, words).map(near -> "did you mean '" + near + "'? ").orElse("") + all;
     }
 
+    /** How many edits make one word of the other: {@code distances[i][j]} is that of their first i and j letters. */
     private static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        int[] current = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= from.length(); row++) {
-            current[0] = row;
-            for (int column = 1; column <= to.length(); column++) {
-                int change = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
-                current[column] =
-                        Math.min(previous[column - 1] + change, 1 + Math.min(previous[column], current[column - 1]));
+        int[][] distances = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                if (i == 0 || j == 0) {
+                    distances[i][j] = i + j;
+                    continue;
+                }
+                int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+                int least = Math.min(
+                        distances[i - 1][j - 1] + change, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
+                distances[i][j] = swapped(from, i, to, j) ? Math.min(least, 1 + distances[i - 2][j - 2]) : least;
             }
-            int[] spent = previous;
-            previous = current;
-            current = spent;
         }
-        return previous[to.length()];
+        return distances[from.length()][to.length()];
+    }
+
+    private static boolean swapped(String from, int i, String to, int j) {
+        return i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
     }
 }
