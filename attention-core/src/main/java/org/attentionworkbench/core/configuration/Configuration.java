@@ -26,11 +26,19 @@ public record Configuration(Map<Kind<?>, List<Choice>> choices, long seed) {
             Map.entry(Kind.BACKEND, "reference"),
             Map.entry(Kind.REPORT, "full")));
 
-    /** Copies the choices. */
+    /**
+     * Checks and copies the choices.
+     *
+     * @throws IllegalArgumentException if of some kind nothing or too much is chosen
+     */
     public Configuration {
         Map<Kind<?>, List<Choice>> copy = new LinkedHashMap<>();
         for (Kind<?> kind : Kind.all()) {
-            copy.put(kind, List.copyOf(choices.getOrDefault(kind, List.of())));
+            List<Choice> chosen = List.copyOf(choices.getOrDefault(kind, List.of()));
+            if (!kind.repeatable() && chosen.size() != 1) {
+                throw new IllegalArgumentException("one " + kind + " can be chosen, not " + chosen.size());
+            }
+            copy.put(kind, chosen);
         }
         choices = Collections.unmodifiableMap(copy);
     }
@@ -88,11 +96,9 @@ public record Configuration(Map<Kind<?>, List<Choice>> choices, long seed) {
      * @param kind the kind
      * @param chosen what is chosen instead: exactly one, or any number where the kind is repeatable
      * @return a new configuration
+     * @throws IllegalArgumentException if it is another number
      */
     public Configuration with(Kind<?> kind, List<Choice> chosen) {
-        if (!kind.repeatable() && chosen.size() != 1) {
-            throw new IllegalArgumentException("one " + kind + " can be chosen, not " + chosen.size());
-        }
         Map<Kind<?>, List<Choice>> changed = new LinkedHashMap<>(choices);
         changed.put(kind, chosen);
         return new Configuration(changed, seed);

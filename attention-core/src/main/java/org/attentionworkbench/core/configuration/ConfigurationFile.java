@@ -55,7 +55,8 @@ public final class ConfigurationFile {
         } catch (CharacterCodingException malformed) {
             throw new InvalidInputException(path + " is not UTF-8; save it as UTF-8", malformed);
         } catch (IOException unreadable) {
-            throw new InvalidInputException("cannot read the configuration file " + path, unreadable);
+            throw new InvalidInputException(
+                    "cannot read the configuration file " + path + "; name a file that you may read", unreadable);
         }
     }
 
@@ -68,7 +69,7 @@ public final class ConfigurationFile {
      * @throws InvalidInputException if it cannot be used; one line per problem
      */
     public static Configuration parse(String yaml, String file) {
-        return new ConfigurationFile(file).configuration(YamlNode.parse(yaml, file));
+        return new ConfigurationFile(file).configuration(YamlReader.read(yaml, file));
     }
 
     private Configuration configuration(YamlNode root) {
@@ -154,50 +155,60 @@ public final class ConfigurationFile {
             if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
                 return Optional.of(Choice.parse(scalar.text(), origin));
             }
-            if (node instanceof YamlNode.Mapping mapping && mapping.entries().size() == 1) {
-                return Optional.of(choice(mapping.entries().get(0)));
-            }
         } catch (InvalidInputException malformed) {
             problems.add(malformed.getMessage());
             return Optional.empty();
+        }
+        if (node instanceof YamlNode.Mapping mapping && mapping.entries().size() == 1) {
+            return choice(mapping.entries().get(0));
         }
         problem(node.line(), "a " + kind + " is a name, or one name over a mapping of its options");
         return Optional.empty();
     }
 
     /** A name over a mapping of its options. */
-    private Choice choice(YamlNode.Entry entry) {
-        Origin origin = Origin.line(file, entry.line());
+    private Optional<Choice> choice(YamlNode.Entry entry) {
         List<Setting> settings = new ArrayList<>();
         if (entry.value() instanceof YamlNode.Mapping options) {
             for (YamlNode.Entry option : distinct(options).values()) {
-                settings.add(new Setting(option.key(), value(option), Origin.line(file, option.line())));
+                Origin origin = Origin.line(file, option.line());
+                value(option).ifPresent(value -> settings.add(new Setting(option.key(), value, origin)));
             }
         } else if (!(entry.value() instanceof YamlNode.Scalar scalar
                 && scalar.text().isEmpty())) {
-            throw new InvalidInputException(origin + ": the options of '" + entry.key() + "' are a mapping such as {"
-                    + entry.key() + ": {k: 3}}");
+            problem(
+                    entry.line(),
+                    "the options of '" + entry.key() + "' are a mapping such as {" + entry.key() + ": {k: 3}}");
+            return Optional.empty();
         }
-        return new Choice(entry.key(), settings, origin);
+        return Optional.of(new Choice(entry.key(), settings, Origin.line(file, entry.line())));
     }
 
-    private String value(YamlNode.Entry option) {
+    /** The value of an option as the short form has it. */
+    private Optional<String> value(YamlNode.Entry option) {
         YamlNode value = option.value();
         if (value instanceof YamlNode.Scalar scalar) {
-            return scalar.text();
-        }
-        if (value instanceof YamlNode.Sequence sequence) {
-            List<String> texts = new ArrayList<>();
-            for (YamlNode item : sequence.items()) {
-                texts.add(item instanceof YamlNode.Scalar scalar ? scalar.text() : "");
-            }
-            return String.join("|", texts);
+            return Optional.of(scalar.text());
         }
         if (value instanceof YamlNode.Mapping mapping && mapping.entries().size() == 1) {
-            return choice(mapping.entries().get(0)).toString();
+            return choice(mapping.entries().get(0)).map(Choice::toString);
         }
-        throw new InvalidInputException(Origin.line(file, option.line()) + ": the option '" + option.key()
-                + "' takes a text, a number, a list of texts, or one name over a mapping of its options");
+        List<String> texts = new ArrayList<>();
+        if (value instanceof YamlNode.Sequence sequence) {
+            for (YamlNode item : sequence.items()) {
+                if (item instanceof YamlNode.Scalar scalar) {
+                    texts.add(scalar.text());
+                }
+            }
+            if (texts.size() == sequence.items().size()) {
+                return Optional.of(String.join("|", texts));
+            }
+        }
+        problem(
+                option.line(),
+                "the option '" + option.key() + "' takes a text, a number, a list of texts, or one name over a mapping "
+                        + "of its options");
+        return Optional.empty();
     }
 
     private void problem(int line, String problem) {

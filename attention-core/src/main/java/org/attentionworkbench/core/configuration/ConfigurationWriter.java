@@ -1,16 +1,16 @@
 package org.attentionworkbench.core.configuration;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.attentionworkbench.core.catalog.Kind;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Writes a configuration as the YAML that {@link ConfigurationFile} reads. */
 public final class ConfigurationWriter {
+    /** What stands for itself without quotes; less than YAML allows. */
+    private static final Pattern PLAIN = Pattern.compile("-?[A-Za-z0-9][A-Za-z0-9_./|+-]*");
+
     private ConfigurationWriter() {}
 
     /**
@@ -21,46 +21,58 @@ public final class ConfigurationWriter {
      * @throws IOException if it cannot be written
      */
     public static void write(Configuration configuration, Appendable out) throws IOException {
-        YAMLFactory factory = YAMLFactory.builder()
-                .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-                .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-                .build();
-        StringWriter yaml = new StringWriter();
-        try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), yaml)) {
-            generator.writeStartObject();
-            generator.writeNumberProperty("seed", configuration.seed());
-            for (Kind<?> kind : Kind.all()) {
-                write(generator, kind, configuration.choices(kind));
+        out.append("seed: ").append(Long.toString(configuration.seed())).append('\n');
+        for (Kind<?> kind : Kind.all()) {
+            out.append(kind.word()).append(':');
+            if (kind.repeatable()) {
+                writeList(configuration.choices(kind), out);
+            } else if (configuration.choice(kind).settings().isEmpty()) {
+                out.append(' ')
+                        .append(scalar(configuration.choice(kind).name()))
+                        .append('\n');
+            } else {
+                out.append("\n  ");
+                writeChoice(configuration.choice(kind), out);
             }
-            generator.writeEndObject();
         }
-        out.append(yaml.toString());
     }
 
-    private static void write(JsonGenerator generator, Kind<?> kind, List<Choice> choices) {
-        generator.writeName(kind.word());
-        if (!kind.repeatable()) {
-            write(generator, choices.get(0));
-            return;
+    private static void writeList(List<Choice> choices, Appendable out) throws IOException {
+        out.append(choices.isEmpty() ? " []\n" : "\n");
+        for (Choice choice : choices) {
+            out.append("- ");
+            writeChoice(choice, out);
         }
-        generator.writeStartArray();
-        choices.forEach(choice -> write(generator, choice));
-        generator.writeEndArray();
     }
 
-    private static void write(JsonGenerator generator, Choice choice) {
-        if (choice.settings().isEmpty()) {
-            generator.writeString(choice.name());
-            return;
-        }
-        generator.writeStartObject();
-        generator.writeName(choice.name());
-        generator.writeStartObject();
+    /** A choice whose first line is already indented, by two. */
+    private static void writeChoice(Choice choice, Appendable out) throws IOException {
+        out.append(scalar(choice.name()));
+        out.append(choice.settings().isEmpty() ? "\n" : ":\n");
         for (Setting setting : choice.settings()) {
-            generator.writeName(setting.name());
-            generator.writeString(setting.value());
+            out.append("    ").append(scalar(setting.name())).append(": ");
+            out.append(scalar(setting.value())).append('\n');
         }
-        generator.writeEndObject();
-        generator.writeEndObject();
+    }
+
+    private static String scalar(String text) {
+        boolean plain = PLAIN.matcher(text).matches() && !text.equalsIgnoreCase("null");
+        return plain ? text : quoted(text);
+    }
+
+    /** In double quotes, where every character can be escaped; only letters, digits and ASCII stand as they are. */
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character == '"' || character == '\\') {
+                quoted.append('\\').append(character);
+            } else if (Character.isLetterOrDigit(character) || (character >= ' ' && character <= '~')) {
+                quoted.append(character);
+            } else {
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
+            }
+        }
+        return quoted.append('"').toString();
     }
 }
