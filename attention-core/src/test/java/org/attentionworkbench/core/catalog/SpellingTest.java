@@ -16,7 +16,9 @@ class SpellingTest {
         "dt, dot", // a letter missing
         "doot, dot", // a letter too many
         "dit, dot", // another letter
-        "softmxa, softmax", // two letters swapped: distance 2 of 7
+        "dto, dot", // two letters swapped
+        "odt, dot",
+        "sofmtxa, softmax", // swapped twice: distance 2 of 7
         "softmx, softmax",
         "scaleddot, scaled-dot",
         "scaled_dt, scaled-dot",
@@ -31,6 +33,7 @@ class SpellingTest {
     @CsvSource({
         "xyz",
         "d", // distance 2 of 3
+        "otd", // not neighbours: distance 2 of 3
         "softxyz", // distance 3 of 7
         "temxxxxture", // distance 4 of 11
         "''"
