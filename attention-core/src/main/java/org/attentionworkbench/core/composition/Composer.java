@@ -44,7 +44,7 @@ public final class Composer {
         }
         maker.failOnProblems();
         return new Composition(
-                complete(configuration),
+                new Defaults(catalogs).filledIn(configuration),
                 one(made, Kind.TOKENIZER),
                 one(made, Kind.EMBEDDER),
                 one(made, Kind.PROJECTION),
@@ -65,18 +65,5 @@ public final class Composer {
         return made.getOrDefault(kind, List.of()).stream()
                 .map(kind.type()::cast)
                 .toList();
-    }
-
-    /** The configuration with every option of every choice, the defaults filled in. */
-    private Configuration complete(Configuration configuration) {
-        Configuration complete = configuration;
-        for (Kind<?> kind : Kind.all()) {
-            List<Choice> choices = new ArrayList<>();
-            for (Choice choice : configuration.choices(kind)) {
-                choices.add(Defaults.filledIn(choice, catalogs.of(kind)));
-            }
-            complete = complete.with(kind, choices);
-        }
-        return complete;
     }
 }

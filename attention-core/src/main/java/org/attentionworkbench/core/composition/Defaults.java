@@ -2,30 +2,69 @@ package org.attentionworkbench.core.composition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.attentionworkbench.api.plugin.Option;
-import org.attentionworkbench.core.catalog.Catalog;
+import org.attentionworkbench.core.catalog.Catalogs;
+import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.configuration.Choice;
+import org.attentionworkbench.core.configuration.Configuration;
 import org.attentionworkbench.core.configuration.Origin;
 import org.attentionworkbench.core.configuration.Setting;
 
-/** What a choice leaves unsaid. */
+/** What choices leave unsaid. */
 final class Defaults {
-    private Defaults() {}
+    private final Catalogs catalogs;
+
+    Defaults(Catalogs catalogs) {
+        this.catalogs = catalogs;
+    }
+
+    /** Whether an option takes the seed of the run where it is given none, whatever default it declares. */
+    static boolean takesSeedOfRun(Option<?> option) {
+        return option.name().equals("seed");
+    }
+
+    /** A configuration that could be composed, with every option of every choice. */
+    Configuration filledIn(Configuration configuration) {
+        Configuration complete = configuration;
+        for (Kind<?> kind : Kind.all()) {
+            List<Choice> choices = new ArrayList<>();
+            for (Choice choice : configuration.choices(kind)) {
+                choices.add(filledIn(kind, choice));
+            }
+            complete = complete.with(kind, choices);
+        }
+        return complete;
+    }
 
     /** The choice with every option that has a value, in the order in which the strategy declares them. */
-    static Choice filledIn(Choice choice, Catalog<?> catalog) {
+    private Choice filledIn(Kind<?> kind, Choice choice) {
         List<Setting> settings = new ArrayList<>();
-        catalog.find(choice.name()).ifPresent(entry -> {
+        catalogs.of(kind).find(choice.name()).ifPresent(entry -> {
             for (Option<?> option : entry.strategy().options()) {
-                Setting given = choice.setting(option.name());
-                if (given != null) {
-                    settings.add(given);
-                } else {
-                    option.defaultText()
-                            .ifPresent(text -> settings.add(new Setting(option.name(), text, Origin.DEFAULT)));
-                }
+                setting(option, choice).ifPresent(setting -> settings.add(filledIn(option, setting)));
             }
         });
         return new Choice(choice.name(), settings, choice.origin());
+    }
+
+    private static Optional<Setting> setting(Option<?> option, Choice choice) {
+        Setting given = choice.setting(option.name());
+        if (given != null) {
+            return Optional.of(given);
+        }
+        return takesSeedOfRun(option)
+                ? Optional.empty()
+                : option.defaultText().map(text -> new Setting(option.name(), text, Origin.DEFAULT));
+    }
+
+    /** The setting itself, or that of a nested choice with every option of that. */
+    private Setting filledIn(Option<?> option, Setting setting) {
+        if (option.strategyKind().isEmpty()) {
+            return setting;
+        }
+        Choice nested = Choice.parse(setting.value(), setting.origin());
+        Kind<?> kind = Kind.of(option.strategyKind().get());
+        return new Setting(setting.name(), filledIn(kind, nested).toString(), setting.origin());
     }
 }

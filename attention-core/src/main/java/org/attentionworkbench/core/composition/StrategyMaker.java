@@ -27,7 +27,7 @@ final class StrategyMaker {
 
     private final Catalogs catalogs;
     private final long seed;
-    private final Set<String> problems = new LinkedHashSet<>();
+    private final List<String> problems = new ArrayList<>();
 
     StrategyMaker(Catalogs catalogs, long seed) {
         this.catalogs = catalogs;
@@ -42,23 +42,31 @@ final class StrategyMaker {
             problem(choice.origin(), unknown(kind, choice.name(), catalog.names()));
             return Optional.empty();
         }
-        Strategy<T> strategy = entry.get().strategy();
-        Optional<ReadOptions> options = read(kind, strategy, choice);
+        return read(kind, entry.get().strategy(), choice)
+                .flatMap(options -> create(kind, entry.get(), options, choice.origin()));
+    }
+
+    private <T> Optional<T> create(Kind<T> kind, CatalogEntry<T> entry, ReadOptions options, Origin origin) {
+        String failure;
         try {
-            return options.map(strategy::create);
+            Optional<T> made = Optional.ofNullable(entry.strategy().create(options));
+            if (made.isPresent()) {
+                return made;
+            }
+            failure = "it makes nothing";
         } catch (InvalidInputException unsuitable) {
-            problem(choice.origin(), unsuitable.getMessage());
-        } catch (RuntimeException | LinkageError failure) {
-            problem(
-                    choice.origin(),
-                    kind + " '" + choice.name() + "' from " + entry.get().source() + " fails: " + failure);
+            problem(origin, unsuitable.getMessage());
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError thrown) {
+            failure = thrown.toString().lines().findFirst().orElse("");
         }
+        problem(origin, kind + " '" + entry.strategy() + "' from " + entry.source() + " fails: " + failure);
         return Optional.empty();
     }
 
     void failOnProblems() {
         if (!problems.isEmpty()) {
-            throw new InvalidInputException(String.join("\n", problems));
+            throw new InvalidInputException(String.join("\n", new LinkedHashSet<>(problems)));
         }
     }
 
@@ -105,7 +113,7 @@ final class StrategyMaker {
     }
 
     private Optional<String> defaultOf(Option<?> option) {
-        return option.name().equals("seed") ? Optional.of(Long.toString(seed)) : option.defaultText();
+        return Defaults.takesSeedOfRun(option) ? Optional.of(Long.toString(seed)) : option.defaultText();
     }
 
     private <V> Optional<V> value(Kind<?> kind, Strategy<?> strategy, Option<V> option, Setting setting) {
