@@ -72,10 +72,12 @@ public final class AttentionRunner {
             throw new InvalidInputException("the phrase is empty; give one with at least one word");
         }
         Matrix embeddings = embed(tokens);
-        Matrix queries = composition.projection().queries(embeddings, composition.backend());
-        Matrix keys = composition.projection().keys(embeddings, composition.backend());
-        Matrix values = composition.projection().values(embeddings, composition.backend());
-        Recording recording = new Recording(capture, composition.variant().heads(), tokens.size(), keys.rows());
+        Matrix queries =
+                onePerToken("queries", composition.projection().queries(embeddings, composition.backend()), tokens);
+        Matrix keys = onePerToken("keys", composition.projection().keys(embeddings, composition.backend()), tokens);
+        Matrix values =
+                onePerToken("values", composition.projection().values(embeddings, composition.backend()), tokens);
+        Recording recording = recording(capture, queries.rows(), keys.rows());
         Matrix joined = attend(queries, keys, values, recording);
         Matrix output = composition.projection().output(joined, composition.backend());
         Execution execution =
@@ -104,12 +106,33 @@ public final class AttentionRunner {
         return embeddings;
     }
 
+    private static Matrix onePerToken(String what, Matrix projected, List<Token> tokens) {
+        if (projected.rows() != tokens.size()) {
+            throw new IllegalStateException(
+                    "the projection made " + projected.rows() + " " + what + " of " + tokens.size() + " tokens");
+        }
+        return projected;
+    }
+
+    /** What to record into, once it is known to fit. */
+    private Recording recording(Capture capture, int queries, int keys) {
+        int heads = composition.variant().heads();
+        budget.checkTopKeys(heads, queries, Math.min(capture.topKeys(), keys));
+        Recording recording = new Recording(capture, heads, queries, keys);
+        budget.check(recording.wholeMatrices(needsAllQueries()), queries, keys);
+        return recording;
+    }
+
+    private boolean needsAllQueries() {
+        return composition.normalizer().axis() == Axis.QUERIES;
+    }
+
     /** All queries, block by block. Which blocks there are depends on shapes alone, so capturing cannot change the result. */
     private Matrix attend(Matrix queries, Matrix keys, Matrix values, Recording recording) {
         int count = queries.rows();
-        boolean whole = composition.normalizer().axis() == Axis.QUERIES;
-        budget.check(recording.wholeMatrices(whole), count, keys.rows());
-        int size = whole ? count : budget.queriesPerBlock(composition.variant().heads(), keys.rows());
+        int size = needsAllQueries()
+                ? count
+                : budget.queriesPerBlock(composition.variant().heads(), keys.rows());
         Matrix joined = null;
         for (int from = 0; from < count; from += size) {
             int to = Math.min(count, from + size);

@@ -4,13 +4,15 @@ import java.util.Locale;
 import org.attentionworkbench.api.InvalidInputException;
 
 /**
- * How much memory a run may take: matrices of queries × keys grow with the square of a text.
+ * How much memory a run may take: matrices of queries × keys grow with the square of a text, and so do top
+ * keys if there are as many of them as keys.
  *
- * @param available the bytes that whole matrices may take together
+ * @param available the bytes that whole matrices, or top keys, may take together
  * @param block the bytes that the stages of one block of queries may take
  */
 record MemoryBudget(long available, long block) {
     private static final long ELEMENT = Double.BYTES;
+    private static final long TOP_KEY = Integer.BYTES + Double.BYTES;
     private static final int STAGES_ALIVE = 5;
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -36,7 +38,7 @@ record MemoryBudget(long available, long block) {
      */
     void check(int matrices, int queries, int keys) {
         long each = (long) queries * keys;
-        long needed = each * ELEMENT * matrices;
+        double needed = (double) each * ELEMENT * matrices; // may exceed a long
         if (matrices > 0 && (needed > available || each > LARGEST_ARRAY)) {
             throw new InvalidInputException(String.format(
                     Locale.ROOT,
@@ -52,7 +54,31 @@ record MemoryBudget(long available, long block) {
         }
     }
 
-    private static String gibibytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+    /**
+     * Refuses top keys that do not fit.
+     *
+     * @param heads how many heads keep them
+     * @param queries n
+     * @param count how many keys are kept of each query
+     */
+    void checkTopKeys(int heads, int queries, int count) {
+        long each = (long) queries * count;
+        double needed = (double) each * TOP_KEY * heads;
+        if (needed > available || each > LARGEST_ARRAY) {
+            throw new InvalidInputException(String.format(
+                    Locale.ROOT,
+                    "a text of %,d words needs %s for the %,d largest weights of each word in %d %s and there is room for "
+                            + "%s; ask for fewer, or give Java more memory",
+                    queries,
+                    gibibytes(needed),
+                    count,
+                    heads,
+                    heads == 1 ? "head" : "heads",
+                    gibibytes(Math.min(available, LARGEST_ARRAY * TOP_KEY * heads))));
+        }
+    }
+
+    private static String gibibytes(double bytes) {
+        return String.format(Locale.ROOT, "%.1f GiB", bytes / (1L << 30));
     }
 }
