@@ -50,7 +50,7 @@ record MemoryBudget(long available, long block) {
                     matrices,
                     queries,
                     keys,
-                    gibibytes(Math.min(available, LARGEST_ARRAY * ELEMENT * matrices))));
+                    gibibytes((double) Math.min(available, LARGEST_ARRAY * ELEMENT * matrices))));
         }
     }
 
@@ -74,7 +74,7 @@ record MemoryBudget(long available, long block) {
                     count,
                     heads,
                     heads == 1 ? "head" : "heads",
-                    gibibytes(Math.min(available, LARGEST_ARRAY * TOP_KEY * heads))));
+                    gibibytes((double) Math.min(available, LARGEST_ARRAY * TOP_KEY * heads))));
         }
     }
 

@@ -241,11 +241,15 @@ class AttentionRunnerTest {
     private static List<Capture> everyCapture() {
         List<Capture> captures = new ArrayList<>();
         for (int bits = 0; bits < 1 << 7; bits++) {
-            int chosen = bits;
-            List<Stage> stages = Arrays.stream(Stage.values())
-                    .filter(stage -> (chosen & 1 << stage.ordinal()) != 0)
-                    .toList();
-            captures.add(new Capture(Set.copyOf(stages), (bits & 1 << 5) == 0 ? 0 : 2, (bits & 1 << 6) != 0));
+            Set<Stage> stages = EnumSet.noneOf(Stage.class);
+            int bit = 1;
+            for (Stage stage : Stage.values()) {
+                if ((bits & bit) != 0) {
+                    stages.add(stage);
+                }
+                bit <<= 1;
+            }
+            captures.add(new Capture(stages, (bits & 1 << 5) == 0 ? 0 : 2, (bits & 1 << 6) != 0));
         }
         return captures;
     }
