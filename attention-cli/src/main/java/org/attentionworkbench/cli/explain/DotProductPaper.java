@@ -5,11 +5,12 @@ import org.attentionworkbench.core.explanation.Explanation;
 
 /**
  * How a dot product is written on paper: raw scores to the decimals asked for, and backwards from there the sums, the products
- * and the vectors to as many as it takes.
+ * and the vectors to as many as it takes. Sums and products are exact, for a double may be rounded up where paper rounds down.
  */
 final class DotProductPaper {
     private final Explanation.DotProduct dotProduct;
     private final double[] raw;
+    private final boolean writable;
     private final int sumDecimals;
     private final int productDecimals;
     private final int vectorDecimals;
@@ -17,7 +18,8 @@ final class DotProductPaper {
     DotProductPaper(Explanation.DotProduct dotProduct, double[] raw, int digits) {
         this.dotProduct = dotProduct;
         this.raw = raw;
-        boolean writable = PaperDigits.writable(raw)
+        writable = PaperDigits.writable(raw)
+                && PaperDigits.writable(dotProduct.scale())
                 && PaperDigits.writable(dotProduct.query().elements())
                 && PaperDigits.writable(dotProduct.keys().elements());
         sumDecimals =
@@ -33,7 +35,9 @@ final class DotProductPaper {
 
     /** The scale as it is printed. */
     String scale() {
-        return scale(sumDecimals).stripTrailingZeros().toPlainString();
+        return writable
+                ? scale(sumDecimals).stripTrailingZeros().toPlainString()
+                : PaperDigits.print(dotProduct.scale(), sumDecimals);
     }
 
     /** A channel of a vector as it is printed. */
@@ -43,26 +47,49 @@ final class DotProductPaper {
 
     /** A product as it is printed. */
     String product(int key, int channel) {
-        return PaperDigits.print(exactProduct(key, channel), productDecimals);
+        return writable
+                ? PaperDigits.print(exactProduct(key, channel), productDecimals)
+                : PaperDigits.print(roughProduct(key, channel), productDecimals);
     }
 
-    /** The sum of the products of a key as it is printed. */
+    /** The sum of the products of a key as it is printed; without a scale, the raw score. */
     String sum(int key) {
-        return PaperDigits.print(exactSum(key), sumDecimals);
+        if (!scaled()) {
+            return PaperDigits.print(raw[key], sumDecimals);
+        }
+        return writable ? PaperDigits.print(exactSum(key), sumDecimals) : PaperDigits.print(roughSum(key), sumDecimals);
+    }
+
+    private int channels() {
+        return dotProduct.query().columns();
     }
 
     private BigDecimal scale(int decimals) {
         return PaperDigits.round(dotProduct.scale(), decimals);
     }
 
-    private double exactProduct(int key, int channel) {
+    private BigDecimal exactProduct(int key, int channel) {
+        return new BigDecimal(dotProduct.query().get(0, channel))
+                .multiply(new BigDecimal(dotProduct.keys().get(key, channel)));
+    }
+
+    private BigDecimal exactSum(int key) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int channel = 0; channel < channels(); channel++) {
+            sum = sum.add(exactProduct(key, channel));
+        }
+        return sum;
+    }
+
+    /** For numbers that cannot be written out, or are infinite. */
+    private double roughProduct(int key, int channel) {
         return dotProduct.query().get(0, channel) * dotProduct.keys().get(key, channel);
     }
 
-    private double exactSum(int key) {
+    private double roughSum(int key) {
         double sum = 0;
-        for (int channel = 0; channel < dotProduct.query().columns(); channel++) {
-            sum += exactProduct(key, channel);
+        for (int channel = 0; channel < channels(); channel++) {
+            sum += roughProduct(key, channel);
         }
         return sum;
     }
@@ -70,7 +97,7 @@ final class DotProductPaper {
     private boolean sumsGiveRaw(int decimals, int digits) {
         for (int key = 0; key < raw.length; key++) {
             BigDecimal scaled = PaperDigits.round(exactSum(key), decimals).multiply(scale(decimals));
-            if (!PaperDigits.gives(scaled, raw[key], digits)) {
+            if (!PaperDigits.gives(scaled, new BigDecimal(raw[key]), digits)) {
                 return false;
             }
         }
@@ -80,10 +107,10 @@ final class DotProductPaper {
     private boolean productsGiveSums(int decimals) {
         for (int key = 0; key < raw.length; key++) {
             BigDecimal sum = BigDecimal.ZERO;
-            for (int channel = 0; channel < dotProduct.query().columns(); channel++) {
+            for (int channel = 0; channel < channels(); channel++) {
                 sum = sum.add(PaperDigits.round(exactProduct(key, channel), decimals));
             }
-            if (!PaperDigits.gives(sum, exactSum(key), sumDecimals)) {
+            if (!PaperDigits.gives(sum, scaled() ? exactSum(key) : new BigDecimal(raw[key]), sumDecimals)) {
                 return false;
             }
         }
@@ -92,7 +119,7 @@ final class DotProductPaper {
 
     private boolean vectorsGiveProducts(int decimals) {
         for (int key = 0; key < raw.length; key++) {
-            for (int channel = 0; channel < dotProduct.query().columns(); channel++) {
+            for (int channel = 0; channel < channels(); channel++) {
                 BigDecimal product = PaperDigits.round(dotProduct.query().get(0, channel), decimals)
                         .multiply(PaperDigits.round(dotProduct.keys().get(key, channel), decimals));
                 if (!PaperDigits.gives(product, exactProduct(key, channel), productDecimals)) {

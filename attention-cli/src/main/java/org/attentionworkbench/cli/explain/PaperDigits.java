@@ -10,8 +10,11 @@ import java.util.function.IntPredicate;
  * finds what is printed.
  */
 final class PaperDigits {
-    /** A double has 15 to 17 significant digits; more decimals would say nothing more. */
-    private static final int MOST = 17;
+    /** A double has 15 to 17 significant digits; more decimals say nothing more. */
+    private static final int MEANINGFUL = 17;
+
+    /** But they can settle which way a product is rounded that lies very near a half. */
+    private static final int MOST = 30;
 
     private static final double LARGE = 1e9;
 
@@ -19,22 +22,32 @@ final class PaperDigits {
 
     /** A number rounded to some decimals: its exact value, half to even. */
     static BigDecimal round(double number, int decimals) {
-        return new BigDecimal(number).setScale(decimals, RoundingMode.HALF_EVEN);
+        return round(new BigDecimal(number), decimals);
+    }
+
+    /** A number rounded to some decimals, half to even. */
+    static BigDecimal round(BigDecimal number, int decimals) {
+        return number.setScale(decimals, RoundingMode.HALF_EVEN);
     }
 
     /** Whether a number rounded on paper is the number printed. */
     static boolean gives(BigDecimal computed, double printed, int decimals) {
-        return computed.setScale(decimals, RoundingMode.HALF_EVEN).compareTo(round(printed, decimals)) == 0;
+        return gives(computed, new BigDecimal(printed), decimals);
     }
 
-    /** The least number of decimals beyond those of the result with which the inputs give the result. */
+    /** Whether a number rounded on paper is the number printed. */
+    static boolean gives(BigDecimal computed, BigDecimal printed, int decimals) {
+        return round(computed, decimals).compareTo(round(printed, decimals)) == 0;
+    }
+
+    /** The least number of decimals beyond those of the result with which the inputs give the result, if there is one. */
     static int decimals(int result, IntPredicate inputsGiveResult) {
-        for (int decimals = result + 1; decimals < MOST; decimals++) {
+        for (int decimals = result + 1; decimals <= MOST; decimals++) {
             if (inputsGiveResult.test(decimals)) {
                 return decimals;
             }
         }
-        return MOST;
+        return MEANINGFUL;
     }
 
     /** A number as it is printed. */
@@ -45,6 +58,11 @@ final class PaperDigits {
         if (!Double.isFinite(number) || Math.abs(number) >= LARGE) {
             return String.valueOf(number);
         }
+        return print(new BigDecimal(number), decimals);
+    }
+
+    /** A number as it is printed. */
+    static String print(BigDecimal number, int decimals) {
         return round(number, decimals).toPlainString();
     }
 
