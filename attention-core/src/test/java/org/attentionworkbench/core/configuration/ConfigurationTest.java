@@ -30,6 +30,7 @@ class ConfigurationTest {
         assertThat(defaults.choice(Kind.REPORT)).hasToString("full");
         assertThat(defaults.composition())
                 .containsExactly(
+                        Map.entry("seed", "42"),
                         Map.entry("tokenizer", "words"),
                         Map.entry("embedder", "random"),
                         Map.entry("projection", "identity"),
@@ -136,6 +137,7 @@ class ConfigurationTest {
         assertThat(notebook.seed()).isEqualTo(42);
         assertThat(notebook.composition())
                 .containsExactly(
+                        Map.entry("seed", "42"),
                         Map.entry("tokenizer", "whitespace"),
                         Map.entry("embedder", "random:dimension=4,distribution=uniform,per=occurrence"),
                         Map.entry("projection", "identity"),
