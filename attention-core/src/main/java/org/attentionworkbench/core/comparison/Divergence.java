@@ -84,19 +84,22 @@ public record Divergence(List<Double> rows, int changedTopWords) {
         return row;
     }
 
-    /** Σ over the keys of (p ln(p/mean) + q ln(q/mean)) / 2: the same as the difference of entropies, and never below 0. */
+    /**
+     * Σ over the keys of (p ln(2p/(p+q)) + q ln(2q/(p+q))) / 2: the same as the difference of entropies, kept within the bounds
+     * that rounding may overstep.
+     */
     private static double divergence(double[] p, double[] q) {
         double divergence = 0;
         for (int key = 0; key < p.length; key++) {
-            double mean = (p[key] + q[key]) / 2;
+            double both = p[key] + q[key]; // not their mean, which may round to 0
             if (p[key] > 0) {
-                divergence += p[key] * Math.log(p[key] / mean) / 2;
+                divergence += p[key] * Math.log(2 * p[key] / both) / 2;
             }
             if (q[key] > 0) {
-                divergence += q[key] * Math.log(q[key] / mean) / 2;
+                divergence += q[key] * Math.log(2 * q[key] / both) / 2;
             }
         }
-        return Math.max(0, divergence);
+        return Math.min(Math.log(2), Math.max(0, divergence));
     }
 
     private static int largest(double[] row) {

@@ -9,7 +9,7 @@ import org.attentionworkbench.api.result.AttentionResult;
  *
  * @param stage the stage
  * @param absolute the largest {@code |a − b|}
- * @param relative the largest {@code |a − b| / max(|a|, |b|)}, 0 where both are 0
+ * @param relative the largest {@code |a − b| / max(|a|, |b|)}, 0 where both are 0, ∞ where {@code |a − b|} is
  */
 public record StageDifference(Stage stage, double absolute, double relative) {
 
@@ -20,9 +20,13 @@ public record StageDifference(Stage stage, double absolute, double relative) {
      * @param second another of the same shape
      * @param stage the stage
      * @return the largest differences; equal infinities do not differ
-     * @throws IllegalArgumentException if the stage has another shape in one than in the other
+     * @throws IllegalArgumentException if one has other heads, or the stage another shape, than the other
      */
     public static StageDifference between(AttentionResult first, AttentionResult second, Stage stage) {
+        if (first.heads().size() != second.heads().size()) {
+            throw new IllegalArgumentException("a result of " + first.heads().size() + " heads cannot be compared with one of "
+                    + second.heads().size());
+        }
         double absolute = 0;
         double relative = 0;
         for (int head = 0; head < first.heads().size(); head++) {
@@ -37,7 +41,8 @@ public record StageDifference(Stage stage, double absolute, double relative) {
                 if (a != b) {
                     double difference = Math.abs(a - b);
                     absolute = Math.max(absolute, difference);
-                    relative = Math.max(relative, difference / Math.max(Math.abs(a), Math.abs(b)));
+                    double largest = Double.isInfinite(difference) ? 1 : Math.max(Math.abs(a), Math.abs(b));
+                    relative = Math.max(relative, difference / largest);
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.attentionworkbench.core.explanation;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.attentionworkbench.api.attention.DotProductScore;
 import org.attentionworkbench.api.attention.HeadContext;
@@ -55,6 +56,7 @@ public record Explanation(
      * @throws IndexOutOfBoundsException if there is no such head or query
      */
     public static Explanation of(Composition composition, AttentionResult result, int head, int query) {
+        Objects.checkIndex(query, result.queries().size());
         return new Explanation(
                 result,
                 head,

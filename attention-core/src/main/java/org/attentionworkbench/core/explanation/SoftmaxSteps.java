@@ -44,7 +44,12 @@ public final class SoftmaxSteps {
             }
         }
         if (axis == Axis.KEYS) {
-            Arrays.fill(sums, Arrays.stream(sums).sum());
+            // one after the other, as the softmax itself adds them up: a stream would round less
+            double sum = 0;
+            for (double exponential : sums) {
+                sum += exponential;
+            }
+            Arrays.fill(sums, sum);
         }
     }
 
