@@ -2,6 +2,7 @@ package org.attentionworkbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -10,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ExplanationOnPaperTest {
     private static final String PHRASE = "The quick brown fox jumps over the lazy dog";
+
+    private static final String PLUGINS = "the directory of the example plugin";
 
     @TempDir
     private Path directory;
@@ -55,13 +60,15 @@ class ExplanationOnPaperTest {
         lines.add(List.of("--mask", "causal", "--normalizer", "softmax:axis=queries"));
         lines.add(List.of("--modifier", "softcap:cap=0.5", "--modifier", "temperature:t=0.1"));
         lines.add(List.of("--variant", "multi-head:heads=2", "--head", "2"));
+        lines.add(List.of("--plugins", PLUGINS, "--score", "cosine"));
+        lines.add(List.of("--plugins", PLUGINS, "--variant", "talking-heads:heads=2", "--head", "2"));
         lines.add(List.of("--score", "scaled-dot:scale=0.3"));
         return lines.stream();
     }
 
     @ParameterizedTest
     @MethodSource("commandLines")
-    void everyPrintedResultFollowsFromThePrintedNumbers(List<String> options) {
+    void everyPrintedResultFollowsFromThePrintedNumbers(List<String> options) throws IOException {
         List<PrintedTable> tables = explained(options);
         PrintedTable vectors = tables.get(0);
         PrintedTable scores = tables.get(1);
@@ -76,17 +83,17 @@ class ExplanationOnPaperTest {
                     scale(options, vectors.rows().get("q  fox").size()));
             checkWeight(softmax, key);
         }
-        boolean overKeys = tables.get(tables.size() - 2).headings().contains("weight");
-        if (overKeys) {
-            checkSumOfRow(softmax);
+        PrintedTable afterSoftmax = tables.get(tables.indexOf(softmax) + 1);
+        if (afterSoftmax.rows().containsKey("sum")) {
+            checkSumsOfColumns(afterSoftmax);
         } else {
-            checkSumsOfColumns(tables.get(tables.size() - 2));
+            checkSumOfRow(softmax);
         }
         checkValue(value);
     }
 
     private static BigDecimal scale(List<String> options, int channels) {
-        if (options.contains("notebook")) {
+        if (options.contains("notebook") || options.contains("cosine")) {
             return BigDecimal.ONE;
         }
         return options.contains("scaled-dot:scale=0.3")
@@ -168,9 +175,14 @@ class ExplanationOnPaperTest {
     }
 
     /** The tables that the command prints; where one goes on in a second (more than eight channels), both are joined. */
-    private List<PrintedTable> explained(List<String> options) {
+    private List<PrintedTable> explained(List<String> options) throws IOException {
         List<String> line = new ArrayList<>(List.of("explain", "--word", "fox"));
-        line.addAll(options);
+        for (String option : options) {
+            line.add(
+                    option.equals(PLUGINS)
+                            ? ExamplePlugin.droppedInto(directory).toString()
+                            : option);
+        }
         line.add(PHRASE);
         String printed = CommandRun.in(directory, line.toArray(String[]::new)).success();
         List<PrintedTable> tables = new ArrayList<>();
@@ -199,6 +211,59 @@ class ExplanationOnPaperTest {
             rows.computeIfAbsent(row, unused -> new ArrayList<>()).addAll(cells);
         }
         return rows.isEmpty() ? Optional.empty() : Optional.of(new PrintedTable(headings, rows));
+    }
+
+    static Stream<Arguments> modifiers() {
+        return Stream.of(
+                modifier("scale:factor=1000", raw -> raw * 1000),
+                modifier("temperature:t=0.001", raw -> raw / 0.001),
+                modifier("softcap:cap=0.5", raw -> 0.5 * Math.tanh(raw / 0.5)));
+    }
+
+    private static Arguments modifier(String choice, DoubleUnaryOperator formula) {
+        return Arguments.of(choice, formula);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("modifiers")
+    void modifiedScoresFollowFromThePrintedRawScores(String modifier, DoubleUnaryOperator formula) throws IOException {
+        PrintedTable table = table(explained(List.of("--modifier", modifier)), "modified");
+        assertThat(table.rows()).hasSize(9);
+        for (String key : table.rows().keySet()) {
+            double modified = formula.applyAsDouble(table.number(key, 0).doubleValue());
+            assertSame(new BigDecimal(modified), table.number(key, 1), "modified score of " + key);
+        }
+    }
+
+    @Test
+    void whatAVariantDoesToScoresAndWeightsIsSaidToBeItsDoing() throws IOException {
+        String plugins = ExamplePlugin.droppedInto(directory).toString();
+        String variant = "talking-heads:heads=2,mix=0.25";
+        String explained = CommandRun.in(
+                        directory, "explain", "--plugins", plugins, "--variant", variant, "--word", "fox", PHRASE)
+                .success();
+        assertThat(explained)
+                .contains("Modified scores: the variant " + variant)
+                .contains("Changed weights: the variant " + variant);
+    }
+
+    @Test
+    void numbersThatAreInfiniteArePrintedAllTheSame() throws IOException {
+        String plugins = ExamplePlugin.droppedInto(directory).toString();
+        assertThat(CommandRun.in(
+                                directory,
+                                "explain",
+                                "--plugins",
+                                plugins,
+                                "--score",
+                                "cosine:temperature=1e-320",
+                                "--embedder",
+                                "one-hot",
+                                "--mask",
+                                "causal",
+                                "fox")
+                        .success())
+                .contains("multiply by the scale Infinity");
     }
 
     @Test

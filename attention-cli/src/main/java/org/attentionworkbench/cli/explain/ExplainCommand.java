@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.cli.shell.CompositionOptions;
 import org.attentionworkbench.cli.shell.PhraseInput;
@@ -78,18 +79,19 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             explanations.add(Explanation.of(runner.composition(), result, head - 1, query(result)));
         }
-        output.write(out -> write(explanations, out));
+        output.write(out -> write(explanations, runner.composition().modifiers(), out));
         return composition.exitCode();
     }
 
-    private void write(List<Explanation> explanations, Appendable out) throws IOException {
+    private void write(List<Explanation> explanations, List<ScoreModifier> modifiers, Appendable out)
+            throws IOException {
         String between = "";
         for (Explanation explanation : explanations) {
             if (output.json()) {
                 JsonDocument.write(ExplanationJson.of(explanation), out);
             } else {
                 out.append(between);
-                new ExplanationText(explanation, digits, out).write();
+                new ExplanationText(explanation, modifiers, digits, out).write();
                 between = "\n";
             }
         }

@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.attentionworkbench.api.attention.Axis;
+import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.cli.shell.Table;
@@ -25,13 +26,15 @@ final class ExplanationText {
     private static final int LONGEST_COLUMN_SHOWN = 32;
 
     private final Explanation explanation;
+    private final List<ScoreModifier> modifiers;
     private final int digits;
     private final Appendable out;
     private final List<String> keys;
     private int step;
 
-    ExplanationText(Explanation explanation, int digits, Appendable out) {
+    ExplanationText(Explanation explanation, List<ScoreModifier> modifiers, int digits, Appendable out) {
         this.explanation = explanation;
+        this.modifiers = modifiers;
         this.digits = digits;
         this.out = out;
         this.keys = explanation.keyWords();
@@ -45,7 +48,8 @@ final class ExplanationText {
             section("Scores: raw = " + chosen("score") + " of q and each k");
             perKey("raw", explanation.row(Stage.RAW));
         }
-        changedScores();
+        modifiedScores();
+        maskedScores();
         if (explanation.softmax().isPresent()) {
             softmax(explanation.softmax().get());
         } else {
@@ -138,18 +142,29 @@ final class ExplanationText {
         });
     }
 
-    /** Modifiers and mask, where they changed anything. */
-    private void changedScores() throws IOException {
-        double[] raw = explanation.row(Stage.RAW);
+    /** Modifiers, where they changed anything. */
+    private void modifiedScores() throws IOException {
+        double[] modified = explanation.row(Stage.MODIFIED);
+        if (Arrays.equals(explanation.row(Stage.RAW), modified)) {
+            return;
+        }
+        ModifierPaper paper = new ModifierPaper(explanation, modifiers, digits);
+        List<String> changes = new ArrayList<>();
+        if (!modifiers.isEmpty()) {
+            changes.add(chosen("modifier"));
+        }
+        if (!paper.suffice()) {
+            changes.add("the variant " + chosen("variant"));
+        }
+        section("Modified scores: " + String.join(", then ", changes));
+        Table table = new Table().row("key", "raw", "modified");
+        eachKey(key -> table.row(keys.get(key), paper.raw(key), print(modified[key])));
+        table.writeTo(out);
+    }
+
+    private void maskedScores() throws IOException {
         double[] modified = explanation.row(Stage.MODIFIED);
         double[] masked = explanation.row(Stage.MASKED);
-        boolean changed = !Arrays.equals(raw, modified);
-        if (changed) {
-            section("Modified scores: " + chosen("modifier"));
-            Table table = new Table().row("key", "raw", "modified");
-            eachKey(key -> table.row(keys.get(key), print(raw[key]), print(modified[key])));
-            table.writeTo(out);
-        }
         section("Mask: " + chosen("mask"));
         if (Arrays.equals(modified, masked)) {
             out.append("Every key is allowed; the scores stay as they are.\n");
@@ -163,7 +178,7 @@ final class ExplanationText {
     private void softmax(SoftmaxSteps steps) throws IOException {
         boolean overKeys = steps.axis() == Axis.KEYS;
         double[] scores = explanation.row(Stage.MASKED);
-        double[] weights = explanation.row(Stage.WEIGHTS);
+        double[] weights = softmaxWeights(steps);
         SoftmaxPaper paper = new SoftmaxPaper(steps, scores, weights, digits);
         section(
                 overKeys
@@ -182,6 +197,29 @@ final class ExplanationText {
         if (!overKeys) {
             columns(steps, paper);
         }
+        changedWeights(weights);
+    }
+
+    /** The weights of the run, or, if the variant changed those, the weights before. */
+    private double[] softmaxWeights(SoftmaxSteps steps) {
+        double[] weights = explanation.row(Stage.WEIGHTS);
+        boolean unchanged =
+                IntStream.range(0, weights.length).allMatch(key -> PaperDigits.same(steps.weight(key), weights[key]));
+        return unchanged
+                ? weights
+                : IntStream.range(0, weights.length).mapToDouble(steps::weight).toArray();
+    }
+
+    /** What the variant made of the weights. */
+    private void changedWeights(double[] before) throws IOException {
+        double[] weights = explanation.row(Stage.WEIGHTS);
+        if (Arrays.equals(before, weights)) {
+            return;
+        }
+        section("Changed weights: the variant " + chosen("variant"));
+        Table table = new Table().row("key", "softmax", "weight");
+        eachKey(key -> table.row(keys.get(key), print(before[key]), print(weights[key])));
+        table.writeTo(out);
     }
 
     /** What the sums of the columns consist of: the exponentials of the other queries. */

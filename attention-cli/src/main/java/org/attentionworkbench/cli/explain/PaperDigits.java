@@ -17,6 +17,7 @@ final class PaperDigits {
     private static final int MOST = 30;
 
     private static final double LARGE = 1e9;
+    private static final double ROUNDING = 1e-12;
 
     private PaperDigits() {}
 
@@ -28,6 +29,11 @@ final class PaperDigits {
     /** A number rounded to some decimals, half to even. */
     static BigDecimal round(BigDecimal number, int decimals) {
         return number.setScale(decimals, RoundingMode.HALF_EVEN);
+    }
+
+    /** Whether two numbers differ by rounding alone. */
+    static boolean same(double one, double other) {
+        return one == other || Math.abs(one - other) <= ROUNDING * Math.max(Math.abs(one), Math.abs(other));
     }
 
     /** Whether a number rounded on paper is the number printed. */

@@ -123,4 +123,14 @@ public final class SoftmaxSteps {
     public double sum(int key) {
         return sums[key];
     }
+
+    /**
+     * The weight of a key as the softmax gives it; a variant may change it afterwards.
+     *
+     * @param key the position of the key
+     * @return {@code exponential / sum}, 0 if no key is allowed
+     */
+    public double weight(int key) {
+        return sums[key] == 0 ? 0 : exponential(key) / sums[key];
+    }
 }
