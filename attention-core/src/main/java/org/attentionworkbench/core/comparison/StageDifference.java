@@ -24,8 +24,8 @@ public record StageDifference(Stage stage, double absolute, double relative) {
      */
     public static StageDifference between(AttentionResult first, AttentionResult second, Stage stage) {
         if (first.heads().size() != second.heads().size()) {
-            throw new IllegalArgumentException("a result of " + first.heads().size() + " heads cannot be compared with one of "
-                    + second.heads().size());
+            throw new IllegalArgumentException("a result of " + first.heads().size()
+                    + " heads cannot be compared with one of " + second.heads().size());
         }
         double absolute = 0;
         double relative = 0;

@@ -27,8 +27,7 @@ class SummaryTest {
         return numbers;
     }
 
-    private static final HeadResult FIRST =
-            head(row(0.5, 0.25), row(0.25, 1), new int[] {0, 1}, row(0.75, 0.5));
+    private static final HeadResult FIRST = head(row(0.5, 0.25), row(0.25, 1), new int[] {0, 1}, row(0.75, 0.5));
     private static final HeadResult SECOND = head(row(1, 0.75), row(0.25, 0), new int[] {2, 0}, row(0.5, 0.875));
 
     private static AttentionResult result(HeadResult... heads) {
@@ -39,8 +38,7 @@ class SummaryTest {
     void numbersRunOverAllRowsOfAllHeads() {
         Summary summary = Summary.of(result(FIRST, SECOND));
 
-        assertThat(summary)
-                .isEqualTo(new Summary(2, 3, 1, 2.5 / 4, 0.25, 1, new Pair(1, 1, 0, 0.875), 1.5 / 4));
+        assertThat(summary).isEqualTo(new Summary(2, 3, 1, 2.5 / 4, 0.25, 1, new Pair(1, 1, 0, 0.875), 1.5 / 4));
     }
 
     @Test
@@ -53,8 +51,7 @@ class SummaryTest {
     void weightsMayAllBeZero() {
         HeadResult nothing = head(row(0, 0), row(0, 0), new int[] {0, 0}, row(0, 0));
 
-        assertThat(Summary.of(result(nothing)))
-                .isEqualTo(new Summary(2, 3, 1, 0, 0, 0, new Pair(0, 0, 0, 0), 0));
+        assertThat(Summary.of(result(nothing))).isEqualTo(new Summary(2, 3, 1, 0, 0, 0, new Pair(0, 0, 0, 0), 0));
     }
 
     @Test
@@ -73,9 +70,8 @@ class SummaryTest {
     /** Four words with the same vector share every weight equally. */
     @Test
     void runCanBeMeasured() {
-        AttentionResult result = Workbench.open()
-                .runner(Configuration.defaults())
-                .run("so so so so", Summary.captures());
+        AttentionResult result =
+                Workbench.open().runner(Configuration.defaults()).run("so so so so", Summary.captures());
 
         Summary summary = Summary.of(result);
 

@@ -139,9 +139,8 @@ class ExplanationTest {
         Composition composition = composition("dot", "none", "softmax", "multi-head:heads=2");
         composition = with(composition, new Shifting(), composition.normalizer());
 
-        Explanation.DotProduct product = Explanation.of(composition, run(composition), 1, 4)
-                .dotProduct()
-                .orElseThrow();
+        Explanation.DotProduct product =
+                Explanation.of(composition, run(composition), 1, 4).dotProduct().orElseThrow();
 
         assertThat(product.query()).isEqualTo(Matrix.ofRows(new double[] {21400}));
         assertThat(product.keys().row(2)).containsExactly(21002);
