@@ -155,6 +155,15 @@ class LauncherIT {
     }
 
     @Test
+    void aTextThatNearlyFillsTheMemoryIsRefusedInOneLine() throws IOException, InterruptedException {
+        Path text = Files.writeString(directory.resolve("text.txt"), "word ".repeat(5000)); // 191 MiB of full weights
+        Result result = start(distribution, Map.of("JAVA_OPTS", "-Xmx256m"), "--file", text.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines()).singleElement().asString().contains("5,000 words", "0.2 GiB", "top-k");
+    }
+
+    @Test
     void pluginsOfTheDistributionAreFound() throws IOException, InterruptedException {
         Path with = directory.resolve("with plugins");
         copy(distribution, with);

@@ -16,11 +16,14 @@ record MemoryBudget(long available, long block) {
     private static final int STAGES_ALIVE = 5;
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    /** What the heap of this process still holds, and blocks of 32 MiB. */
+    /**
+     * Three fifths of what the heap of this process still holds, and blocks of 32 MiB. A garbage collector with generations
+     * keeps large arrays in the old one, two thirds of the heap unless it is told otherwise.
+     */
     static MemoryBudget ofThisMachine() {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        return new MemoryBudget(runtime.maxMemory() - used, 32L << 20);
+        return new MemoryBudget((runtime.maxMemory() - used) / 5 * 3, 32L << 20);
     }
 
     /** How many queries to compute at once, at least 1. */
