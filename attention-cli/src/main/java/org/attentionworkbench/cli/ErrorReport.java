@@ -35,6 +35,17 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        return report(failure, parsed);
+    }
+
+    /**
+     * Reports that a command failed.
+     *
+     * @param failure why
+     * @param parsed its command line
+     * @return the exit code
+     */
+    int report(Throwable failure, ParseResult parsed) {
         if (wantsStackTrace(parsed)) {
             failure.printStackTrace(err);
         }
@@ -42,7 +53,12 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
             invalid.getMessage().lines().forEach(this::print);
             return ExitCode.USAGE;
         }
-        print(failure.getClass().getSimpleName() + ": " + firstLine(failure) + " (--stacktrace shows where)");
+        if (failure instanceof OutOfMemoryError) {
+            print("there is not enough memory (" + firstLine(failure)
+                    + "); the report top-k needs least, and JAVA_OPTS=-Xmx8g gives Java 8 GiB");
+        } else {
+            print(failure.getClass().getSimpleName() + ": " + firstLine(failure) + " (--stacktrace shows where)");
+        }
         return ExitCode.SOFTWARE;
     }
 
@@ -51,7 +67,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
         return command.hasMatchedOption("--stacktrace");
     }
 
-    private static String firstLine(Exception failure) {
+    private static String firstLine(Throwable failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 

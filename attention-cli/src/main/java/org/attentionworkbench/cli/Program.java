@@ -26,9 +26,11 @@ final class Program {
     }
 
     private final Surroundings surroundings;
+    private final ErrorReport errors;
 
     Program(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.errors = new ErrorReport(surroundings.err());
     }
 
     /**
@@ -41,7 +43,13 @@ final class Program {
         String[] words = withCommand(arguments);
         // a command that is not called is not read either: reading the options of all takes longer than most runs
         boolean all = words.length == 0 || !COMMANDS.containsKey(words[0]) || words[0].equals("completion");
-        return commandLine(all ? COMMANDS.keySet() : Set.of(words[0])).execute(words);
+        CommandLine commandLine = commandLine(all ? COMMANDS.keySet() : Set.of(words[0]));
+        try {
+            return commandLine.execute(words);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError failure) {
+            // picocli hands exceptions to the report, but not errors: a large text or a plugin may end in one
+            return errors.report(failure, commandLine.getParseResult());
+        }
     }
 
     /** The command line with all its commands. */
@@ -55,7 +63,6 @@ final class Program {
         for (String command : commands) {
             commandLine.addSubcommand(command, new CommandLine(COMMANDS.get(command), factory));
         }
-        ErrorReport errors = new ErrorReport(surroundings.err());
         return commandLine
                 .setOut(new PrintWriter(surroundings.out()))
                 .setErr(surroundings.err())

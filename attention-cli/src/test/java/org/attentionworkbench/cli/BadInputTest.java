@@ -2,6 +2,10 @@ package org.attentionworkbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -189,6 +193,28 @@ class BadInputTest {
                 .singleElement()
                 .asString()
                 .contains("standard output was closed before everything was written");
+    }
+
+    static Stream<Arguments> errors() {
+        return Stream.of(
+                arguments(new OutOfMemoryError("Java heap space"), "there is not enough memory (Java heap space); "),
+                arguments(new NoSuchMethodError("'int heads()'"), "NoSuchMethodError: 'int heads()'"),
+                arguments(new StackOverflowError(), "StackOverflowError"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void anErrorOfTheMachineIsOneLineAndAFailure(Error error, String line) throws IOException {
+        Writer out = mock(Writer.class);
+        doThrow(error).when(out).write(any(char[].class), anyInt(), anyInt());
+        StringWriter err = new StringWriter();
+        Surroundings surroundings = new Surroundings(
+                InputStream.nullInputStream(), out, new PrintWriter(err, true), directory, Optional.empty());
+        assertThat(new Program(surroundings).execute("a phrase")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("attention: " + line);
+        assertThat(new Program(surroundings).execute("--stacktrace", "a phrase"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("\tat ");
     }
 
     private static Writer closingAfter(int letters) {
