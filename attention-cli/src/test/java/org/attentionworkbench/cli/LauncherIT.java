@@ -160,7 +160,7 @@ class LauncherIT {
         Result result = start(distribution, Map.of("JAVA_OPTS", "-Xmx256m"), "--file", text.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err().lines()).singleElement().asString().contains("5,000 words", "0.2 GiB", "top-k");
+        assertThat(result.err().lines()).singleElement().asString().contains("5,000 words", "191 MiB", "top-k");
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.attentionworkbench.api.InvalidInputException;
 record MemoryBudget(long available, long block) {
     private static final long ELEMENT = Double.BYTES;
     private static final long TOP_KEY = Integer.BYTES + Double.BYTES;
+    private static final long MEBIBYTE = 1L << 20;
+    private static final long GIBIBYTE = 1L << 30;
     private static final int STAGES_ALIVE = 5;
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -23,7 +25,7 @@ record MemoryBudget(long available, long block) {
     static MemoryBudget ofThisMachine() {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        return new MemoryBudget((runtime.maxMemory() - used) / 5 * 3, 32L << 20);
+        return new MemoryBudget((runtime.maxMemory() - used) / 5 * 3, 32 * MEBIBYTE);
     }
 
     /** How many queries to compute at once, at least 1. */
@@ -49,11 +51,11 @@ record MemoryBudget(long available, long block) {
                             + "use the report top-k, which keeps only the largest weights of each word, with a normalizer "
                             + "over the keys, or give Java more memory",
                     queries,
-                    gibibytes(needed),
+                    size(needed),
                     matrices,
                     queries,
                     keys,
-                    gibibytes((double) Math.min(available, LARGEST_ARRAY * ELEMENT * matrices))));
+                    size((double) Math.min(available, LARGEST_ARRAY * ELEMENT * matrices))));
         }
     }
 
@@ -73,15 +75,17 @@ record MemoryBudget(long available, long block) {
                     "a text of %,d words needs %s for the %,d largest weights of each word in %d %s and there is room for "
                             + "%s; ask for fewer, or give Java more memory",
                     queries,
-                    gibibytes(needed),
+                    size(needed),
                     count,
                     heads,
                     heads == 1 ? "head" : "heads",
-                    gibibytes((double) Math.min(available, LARGEST_ARRAY * TOP_KEY * heads))));
+                    size((double) Math.min(available, LARGEST_ARRAY * TOP_KEY * heads))));
         }
     }
 
-    private static String gibibytes(double bytes) {
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / (1L << 30));
+    private static String size(double bytes) {
+        return bytes < GIBIBYTE
+                ? String.format(Locale.ROOT, "%.0f MiB", bytes / MEBIBYTE)
+                : String.format(Locale.ROOT, "%.1f GiB", bytes / GIBIBYTE);
     }
 }

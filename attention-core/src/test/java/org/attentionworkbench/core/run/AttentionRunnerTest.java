@@ -597,7 +597,7 @@ class AttentionRunnerTest {
                 .isEqualTo(5);
         assertThatThrownBy(() -> tight.run(text, Capture.ofTopKeys(5)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("a text of 11 words needs 0.0 GiB for the 5 largest weights of each word in 1 head"
-                        + " and there is room for 0.0 GiB; ask for fewer, or give Java more memory");
+                .hasMessage("a text of 11 words needs 0 MiB for the 5 largest weights of each word in 1 head"
+                        + " and there is room for 0 MiB; ask for fewer, or give Java more memory");
     }
 }

@@ -19,7 +19,17 @@ class MemoryBudgetTest {
         assertThat(budget.block()).isEqualTo(32L << 20);
         assertThat(budget.available())
                 .isPositive()
-                .isLessThan(Runtime.getRuntime().maxMemory());
+                .isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 5 * 3);
+    }
+
+    @Test
+    void sizesBelowOneGibibyteAreToldInMebibytes() {
+        MemoryBudget budget = new MemoryBudget(295L << 20, 1);
+
+        assertThatThrownBy(() -> budget.check(1, 6300, 6300))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("needs 303 MiB for its full weights")
+                .hasMessageContaining("there is room for 295 MiB");
     }
 
     /** Five stages of 8 bytes per key and head. */
