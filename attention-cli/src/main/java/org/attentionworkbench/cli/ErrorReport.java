@@ -13,6 +13,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever went wrong into one helpful line on standard error and an exit code. */
 final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** What picocli says of a text that is no number of a Java type. */
+    private static final String JAVA_INTEGER = " is not an? (int|long)$";
+
     private final PrintWriter err;
 
     ErrorReport(PrintWriter err) {
@@ -22,7 +25,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        StringBuilder line = new StringBuilder(firstLine(failure));
+        StringBuilder line = new StringBuilder(firstLine(failure).replaceFirst(JAVA_INTEGER, " is not an integer"));
         if (failure instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {

@@ -66,6 +66,7 @@ final class Program {
         return commandLine
                 .setOut(new PrintWriter(surroundings.out()))
                 .setErr(surroundings.err())
+                .setExpandAtFiles(false) // a phrase may begin with @
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }

@@ -77,7 +77,8 @@ class BadInputTest {
                         "unknown embedder 'randm'; did you mean 'random'?",
                         List.of("--embedder", "positional:of=randm", "a")),
                 arguments("a seed is an integer from 0 to 4294967295, not -1", List.of("--seed=-1", "a")),
-                arguments("--seed", List.of("--seed", "many", "a")),
+                arguments("'--seed': 'many' is not an integer (see", List.of("--seed", "many", "a")),
+                arguments("'--digits': '1.5' is not an integer", List.of("explain", "--digits", "1.5", "a")),
                 arguments("did you mean --score?", List.of("--scoer", "dot", "a")),
                 arguments("--score", List.of("a", "--score")),
                 arguments("unknown preset 'notebok'; did you mean 'notebook'?", List.of("--preset", "notebok", "a")),
@@ -103,6 +104,12 @@ class BadInputTest {
                 arguments("--with score: unknown score 'dott'", List.of("compare", "--with", "score=dott", "a")),
                 arguments("needs two backends", List.of("compare", "--backends", "ejml", "a")),
                 arguments("--backends: unknown backend 'none'", List.of("compare", "--backends", "ejml,none", "a")),
+                arguments("needs two backends", List.of("compare", "--backends", "ejml, ejml", "a")),
+                arguments(
+                        "--with score=dot is given twice",
+                        List.of("compare", "--with", "score=dot", "--with", "score=dot", "a")),
+                arguments("cannot read '': a name is missing", List.of("compare", "--with", "score=", "a")),
+                arguments("a name is missing", List.of("--score", ":k=1", "a")),
                 arguments("exclude each other", List.of("compare", "--backends", "all", "--with", "score=dot", "a")),
                 arguments(
                         "--word 'foxx' is not in the phrase; did you mean 'fox'?",
@@ -110,6 +117,9 @@ class BadInputTest {
                 arguments(
                         "--occurrence takes an integer from 1 to 1",
                         List.of("explain", "--word", "fox", "--occurrence", "2", "the fox")),
+                arguments(
+                        "--occurrence counts the occurrences of --word",
+                        List.of("explain", "--occurrence", "2", "the fox")),
                 arguments("--head takes an integer from 1 to 1", List.of("explain", "--head", "2", "the fox")),
                 arguments("--digits takes an integer from 1 to 10", List.of("explain", "--digits", "0", "the fox")),
                 arguments("stages=row is no stage", List.of("--report", "json:stages=row", "a")));
@@ -175,6 +185,21 @@ class BadInputTest {
         assertThat(run.refusal()).contains("unheard");
         assertThat(file).hasContent("before");
         assertThat(leftBehind()).noneMatch(name -> name.contains("partial"));
+    }
+
+    @Test
+    void aWordMissingFromALongTextIsNotAnsweredWithTheText() throws IOException {
+        StringBuilder text = new StringBuilder("fox");
+        for (int word = 0; word < 1000; word++) {
+            text.append(" w").append(word);
+        }
+        Files.writeString(directory.resolve("long.txt"), text);
+        assertThat(CommandRun.in(directory, "explain", "--word", "foxx", "--file", "long.txt")
+                        .refusal())
+                .isEqualTo("--word 'foxx' is not in the phrase; did you mean 'fox'?");
+        assertThat(CommandRun.in(directory, "explain", "--word", "elephant", "--file", "long.txt")
+                        .refusal())
+                .isEqualTo("--word 'elephant' is not in the phrase");
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +39,20 @@ class RunCommandTest {
         assertThat(CommandRun.in(directory, "--file", "phrases.txt").success()).isEqualTo(both);
         assertThat(CommandRun.withInput("one two\n\nthree four", directory, "-").success())
                 .isEqualTo(both);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@home", "@phrases.txt", "-1", "'quoted'", "${sys:user.home}", "%s"})
+    void aPhraseIsTakenAsItStands(String phrase) throws IOException {
+        Files.writeString(directory.resolve("phrases.txt"), "one two");
+        assertThat(CommandRun.in(directory, phrase).success()).startsWith("Original phrase:  " + phrase + "\n");
+        String file = "@" + directory.resolve("phrases.txt");
+        assertThat(CommandRun.in(directory, file).success()).startsWith("Original phrase:  " + file + "\n");
+    }
+
+    @Test
+    void afterTwoDashesEverythingIsAPhrase() {
+        assertThat(CommandRun.in(directory, "--", "--score").success()).startsWith("Original phrase:  --score\n");
     }
 
     @Test

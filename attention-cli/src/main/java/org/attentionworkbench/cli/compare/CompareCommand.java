@@ -69,7 +69,13 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private void compareVariants(Workbench workbench, Configuration configuration) throws IOException {
-        List<String> labels = new ArrayList<>(variants);
+        List<String> labels = new ArrayList<>();
+        for (String variant : variants) {
+            if (labels.contains(variant)) {
+                throw new InvalidInputException("--with " + variant + " is given twice; give each variant once");
+            }
+            labels.add(variant);
+        }
         if (labels.size() < 2) {
             labels.add(0, "");
         }
@@ -109,7 +115,10 @@ public final class CompareCommand implements Callable<Integer> {
         }
         List<String> chosen = names.equals("all")
                 ? List.copyOf(workbench.catalogs().of(Kind.BACKEND).names())
-                : Arrays.stream(names.split(",", -1)).map(String::strip).toList();
+                : Arrays.stream(names.split(",", -1))
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
         if (chosen.size() < 2) {
             throw new InvalidInputException("--backends needs two backends to compare, such as reference,ejml");
         }

@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
         description = "Works the attention of one word through: query and keys, products, scale, mask, exponentials, "
                 + "their sum, the weights, the mixed value.")
 public final class ExplainCommand implements Callable<Integer> {
+    private static final int MOST_WORDS_NAMED = 30;
+
     @Mixin
     private PhraseInput input;
 
@@ -67,6 +69,9 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (digits < 1 || digits > 10) {
             throw new InvalidInputException("--digits takes an integer from 1 to 10, not " + digits);
+        }
+        if (word == null && occurrence != 1) {
+            throw new InvalidInputException("--occurrence counts the occurrences of --word; give that, too");
         }
         AttentionRunner runner =
                 composition.workbench(composition.configuration()).runner();
@@ -113,8 +118,17 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         throw new InvalidInputException(
                 found == 0
-                        ? "--word '" + word + "' is not in the phrase; " + Spelling.advice(word, words)
+                        ? "--word '" + word + "' is not in the phrase" + advice(word, words)
                         : "--occurrence takes an integer from 1 to " + found + " for '" + word + "', not "
                                 + occurrence);
+    }
+
+    /** Names all words of a short phrase; of a long one, the word that was probably meant. */
+    private static String advice(String word, Set<String> words) {
+        return words.size() <= MOST_WORDS_NAMED
+                ? "; " + Spelling.advice(word, words)
+                : Spelling.nearest(word, words)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("");
     }
 }
