@@ -21,8 +21,6 @@ public final class CatalogModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        binder().requireExplicitBindings();
-        binder().disableCircularProxies();
         bind(Plugins.class).toInstance(plugins);
     }
 

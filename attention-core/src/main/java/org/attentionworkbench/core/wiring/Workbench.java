@@ -1,5 +1,6 @@
 package org.attentionworkbench.core.wiring;
 
+import com.google.inject.Binder;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.ProvisionException;
@@ -55,9 +56,16 @@ public final class Workbench {
             System.setProperty(GENERATE_BYTECODE, "DISABLED");
         }
         Workbench workbench =
-                new Workbench(Guice.createInjector(new CatalogModule(plugins), new CompositionModule(configuration)));
+                new Workbench(Guice.createInjector(
+                        Workbench::setRules, new CatalogModule(plugins), new CompositionModule(configuration)));
         workbench.catalogs(); // two strategies of one name are better found now than amid a run
         return workbench;
+    }
+
+    /** The rules of this injector; a program that installs the modules in its own has rules of its own. */
+    private static void setRules(Binder binder) {
+        binder.requireExplicitBindings();
+        binder.disableCircularProxies();
     }
 
     /**
