@@ -55,9 +55,8 @@ public final class Workbench {
         if (System.getProperty(GENERATE_BYTECODE) == null) {
             System.setProperty(GENERATE_BYTECODE, "DISABLED");
         }
-        Workbench workbench =
-                new Workbench(Guice.createInjector(
-                        Workbench::setRules, new CatalogModule(plugins), new CompositionModule(configuration)));
+        Workbench workbench = new Workbench(Guice.createInjector(
+                Workbench::setRules, new CatalogModule(plugins), new CompositionModule(configuration)));
         workbench.catalogs(); // two strategies of one name are better found now than amid a run
         return workbench;
     }
