@@ -1,6 +1,7 @@
 package org.attentionworkbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -96,6 +97,7 @@ class BadInputTest {
                 arguments("terms", List.of("--tokenizer", "phrases", "the fox")),
                 arguments("there is no directory", List.of("--output", "nowhere/out.txt", "a")),
                 arguments("is a directory", List.of("--output", "folder", "a")),
+                arguments("cannot be written: File name too long", List.of("--output", "x".repeat(300), "a")),
                 arguments("nowhere is no directory", List.of("--plugins", "nowhere", "a")),
                 arguments("--with takes changes such as score=dot", List.of("compare", "--with", "score", "a")),
                 arguments(
@@ -218,6 +220,25 @@ class BadInputTest {
                 .singleElement()
                 .asString()
                 .contains("standard output was closed before everything was written");
+    }
+
+    @Test
+    void aFullDeviceIsNamed() {
+        assumeTrue(Files.isWritable(Path.of("/dev/full")), "/dev/full is of Linux");
+        assertThat(CommandRun.in(directory, "--output", "/dev/full", "a").refusal())
+                .isEqualTo("--output /dev/full cannot be written: No space left on device");
+    }
+
+    @Test
+    void aStandardOutputOnAFullDeviceIsNotSaidToBeClosed() throws IOException {
+        Writer out = mock(Writer.class);
+        doThrow(new IOException("No space left on device")).when(out).write(any(char[].class), anyInt(), anyInt());
+        StringWriter err = new StringWriter();
+        Surroundings surroundings = new Surroundings(
+                InputStream.nullInputStream(), out, new PrintWriter(err, true), directory, Optional.empty());
+        assertThat(new Program(surroundings).execute("a phrase")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("attention: standard output cannot be written: No space left on device");
     }
 
     static Stream<Arguments> errors() {

@@ -74,6 +74,16 @@ class RunCommandTest {
     }
 
     @Test
+    void aSymbolicLinkStaysAndItsFileIsWritten() throws IOException {
+        Path file = Files.writeString(directory.resolve("real.txt"), "before");
+        Path link = Files.createSymbolicLink(directory.resolve("link.txt"), file);
+        assertThat(CommandRun.in(directory, "--output", "link.txt", PHRASE).success())
+                .isEmpty();
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasContent(CommandRun.in(directory, PHRASE).success());
+    }
+
+    @Test
     void aDeviceIsWrittenToAsItIs() {
         assertThat(CommandRun.in(directory, "--output", "/dev/null", PHRASE).success())
                 .isEmpty();

@@ -3,16 +3,19 @@ package org.attentionworkbench.cli.shell;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import org.attentionworkbench.api.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where results go: standard output, or a file that appears only when it is complete. */
 public final class ResultOutput {
+    private static final String NOBODY_READS = "Broken pipe";
+
     private final Surroundings surroundings;
 
     @Option(names = "--output", paramLabel = "FILE", description = "write to a file instead of standard output")
@@ -59,17 +62,15 @@ public final class ResultOutput {
      * @throws InvalidInputException if the file cannot be written, or nobody reads standard output to its end
      */
     public void write(Content content) throws IOException {
-        Optional<Path> target = Optional.ofNullable(file).map(surroundings.directory()::resolve);
-        if (target.isEmpty()) {
+        if (file == null) {
             writeToStandardOutput(content);
-        } else if (Files.exists(target.get())
-                && !Files.isRegularFile(target.get())
-                && !Files.isDirectory(target.get())) {
-            try (Writer out = Files.newBufferedWriter(target.get())) { // a device or a pipe cannot be replaced
-                content.writeTo(out);
-            }
-        } else {
-            writeToFile(target.get(), content);
+            return;
+        }
+        Path target = surroundings.directory().resolve(file);
+        try {
+            writeToFile(Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target, content);
+        } catch (IOException failure) {
+            throw new InvalidInputException("--output " + target + " cannot be written: " + reason(failure), failure);
         }
     }
 
@@ -80,12 +81,15 @@ public final class ResultOutput {
             content.writeTo(buffered);
             buffered.flush();
         } catch (IOException failure) {
-            if (out.failed()) {
-                throw new InvalidInputException(
-                        "standard output was closed before everything was written; --output FILE writes to a file",
-                        failure);
+            if (!out.failed()) {
+                throw failure;
             }
-            throw failure;
+            String reason = reason(failure);
+            throw new InvalidInputException(
+                    reason.equals(NOBODY_READS)
+                            ? "standard output was closed before everything was written; --output FILE writes to a file"
+                            : "standard output cannot be written: " + reason,
+                    failure);
         }
     }
 
@@ -97,23 +101,32 @@ public final class ResultOutput {
         if (!Files.isDirectory(directory)) {
             throw new InvalidInputException("--output " + target + ": there is no directory " + directory);
         }
+        if (Files.exists(target) && !Files.isRegularFile(target)) { // a device or a pipe cannot be replaced
+            write(target, content);
+            return;
+        }
         Path partial = directory.resolve(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
         try {
-            try (Writer out = opened(partial, target)) {
-                content.writeTo(out);
-            }
+            write(partial, content);
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(partial);
         }
     }
 
-    private static Writer opened(Path partial, Path target) {
-        try {
-            return Files.newBufferedWriter(partial);
-        } catch (IOException refused) {
-            throw new InvalidInputException("--output " + target + " cannot be written: " + refused, refused);
+    private static void write(Path path, Content content) throws IOException {
+        try (Writer out = Files.newBufferedWriter(path)) {
+            content.writeTo(out);
         }
+    }
+
+    /** What the operating system says, without the name of the file. */
+    private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = failure instanceof FileSystemException refused ? refused.getReason() : failure.getMessage();
+        return reason == null ? failure.getClass().getSimpleName() : reason;
     }
 }
