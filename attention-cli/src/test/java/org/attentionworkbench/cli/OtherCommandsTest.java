@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** The commands compare, list, config and completion, and the help of all. */
@@ -162,6 +163,18 @@ class OtherCommandsTest {
     void everyCommandHasHelp(String command) {
         assertThat(CommandRun.in(directory, command, "--help").success()).startsWith("Usage: attention " + command);
         assertThat(CommandRun.in(directory, "--help").success()).containsPattern("(?m)^  " + command + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "explain", "compare", "list", "config", "completion"})
+    void theHelpOfACommandNamesAllItsOptions(String command) {
+        CommandLine commandLine =
+                new Program(CommandRun.nowhere()).commandLine().getSubcommands().get(command);
+        String help = CommandRun.in(directory, command, "--help").success();
+        assertThat(commandLine.getCommandSpec().options()).isNotEmpty().allSatisfy(option -> {
+            assertThat(help).contains(option.longestName());
+            assertThat(option.description()).isNotEmpty();
+        });
     }
 
     @Test
