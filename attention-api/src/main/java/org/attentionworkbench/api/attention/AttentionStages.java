@@ -1,6 +1,7 @@
 package org.attentionworkbench.api.attention;
 
 import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.api.matrix.MatrixBackend;
 
 /**
  * The stages of a head as the user composed them, for an {@link AttentionVariant} to call. Each stage notes its result for
@@ -54,6 +55,41 @@ public interface AttentionStages {
      * @return n×dv
      */
     Matrix values(int head, Matrix weights, Matrix values);
+
+    /**
+     * The position of row 0 of the queries at hand.
+     *
+     * @return 0 unless the queries are computed in blocks or step by step
+     */
+    default int firstQuery() {
+        return 0;
+    }
+
+    /**
+     * The position of row 0 of the keys at hand.
+     *
+     * @return 0 unless a cache has forgotten what came before
+     */
+    default int firstKey() {
+        return 0;
+    }
+
+    /**
+     * Whether anybody looks at a stage. A variant that comes to its values by another way need not compute what nobody looks at.
+     *
+     * @param stage the stage
+     * @return true unless the run captures nothing of it
+     */
+    default boolean wants(Stage stage) {
+        return true;
+    }
+
+    /**
+     * The backend to multiply matrices with.
+     *
+     * @return the backend of the run
+     */
+    MatrixBackend backend();
 
     /**
      * Replaces what is noted of a stage, after a variant has changed it.

@@ -1,10 +1,13 @@
 package org.attentionworkbench.api.attention;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.attentionworkbench.api.matrix.Matrix;
 
 /**
  * Arranges heads: splits queries, keys and values, has each head computed by the {@link AttentionStages}, and joins what comes
- * out. A variant treats every query by itself, so that long inputs can be computed in blocks of queries.
+ * out. A variant treats every query by itself, so that long inputs can be computed in blocks of queries; one that cannot says so
+ * by {@link #inBlocks}.
  */
 public interface AttentionVariant {
 
@@ -15,6 +18,34 @@ public interface AttentionVariant {
      */
     default int heads() {
         return 1;
+    }
+
+    /**
+     * The stages that it goes through with the strategies that the user composes. A composition that chooses a score, modifiers, a
+     * mask or a normalizer for a variant that does without is refused; so are logarithmic weights where values are mixed.
+     *
+     * @return all of them unless overridden
+     */
+    default Set<Stage> stages() {
+        return EnumSet.allOf(Stage.class);
+    }
+
+    /**
+     * Where its keys and values may come from.
+     *
+     * @return {@link KeySource#EITHER} unless overridden
+     */
+    default KeySource keySource() {
+        return KeySource.EITHER;
+    }
+
+    /**
+     * Whether it can compute some of the queries without the others.
+     *
+     * @return true unless overridden
+     */
+    default boolean inBlocks() {
+        return true;
     }
 
     /**

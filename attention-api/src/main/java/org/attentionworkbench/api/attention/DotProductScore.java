@@ -24,7 +24,7 @@ public interface DotProductScore extends ScoreFunction {
      * The prepared keys k′, row by row.
      *
      * @param keys m×d
-     * @param context the head at work; row j is key j
+     * @param context the head at work; row j is key {@code firstKey() + j}
      * @return m rows; the matrix itself if there is nothing to prepare
      */
     default Matrix prepareKeys(Matrix keys, HeadContext context) {

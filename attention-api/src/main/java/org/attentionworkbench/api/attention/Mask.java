@@ -37,7 +37,8 @@ public interface Mask {
     }
 
     /**
-     * This mask for a given number of queries and keys, for masks that depend on it.
+     * This mask for a given number of queries and keys, for masks that depend on it. Positions are counted from the beginning
+     * of the text: in a run with a cache, n counts the queries of earlier steps, too.
      *
      * @param queries n
      * @param keys m
@@ -45,6 +46,26 @@ public interface Mask {
      */
     default Mask over(int queries, int keys) {
         return this;
+    }
+
+    /**
+     * This mask for one head, for masks that differ from head to head.
+     *
+     * @param head the index of the head, from 0
+     * @return the mask to ask; this one unless overridden
+     */
+    default Mask ofHead(int head) {
+        return this;
+    }
+
+    /**
+     * Whether it depends on how the position of a query compares with that of a key, as a causal mask or a window does. Such a
+     * mask has no meaning where queries and keys come from different texts.
+     *
+     * @return false unless overridden
+     */
+    default boolean comparesPositions() {
+        return false;
     }
 
     /**

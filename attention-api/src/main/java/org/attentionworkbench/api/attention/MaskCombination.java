@@ -24,6 +24,16 @@ final class MaskCombination {
         public Mask over(int queries, int keys) {
             return new And(left.over(queries, keys), right.over(queries, keys));
         }
+
+        @Override
+        public Mask ofHead(int head) {
+            return new And(left.ofHead(head), right.ofHead(head));
+        }
+
+        @Override
+        public boolean comparesPositions() {
+            return left.comparesPositions() || right.comparesPositions();
+        }
     }
 
     record Or(Mask left, Mask right) implements Mask {
@@ -46,6 +56,16 @@ final class MaskCombination {
         public Mask over(int queries, int keys) {
             return new Or(left.over(queries, keys), right.over(queries, keys));
         }
+
+        @Override
+        public Mask ofHead(int head) {
+            return new Or(left.ofHead(head), right.ofHead(head));
+        }
+
+        @Override
+        public boolean comparesPositions() {
+            return left.comparesPositions() || right.comparesPositions();
+        }
     }
 
     record Not(Mask mask) implements Mask {
@@ -66,6 +86,16 @@ final class MaskCombination {
         @Override
         public Mask over(int queries, int keys) {
             return new Not(mask.over(queries, keys));
+        }
+
+        @Override
+        public Mask ofHead(int head) {
+            return new Not(mask.ofHead(head));
+        }
+
+        @Override
+        public boolean comparesPositions() {
+            return mask.comparesPositions();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.attentionworkbench.api.attention;
 
+import java.util.Arrays;
 import org.attentionworkbench.api.matrix.Matrix;
 
 /**
@@ -13,7 +14,8 @@ public interface Normalizer {
     /**
      * Turns one row (or column) of scores into weights, in place.
      *
-     * @param scores the scores; −∞ marks what is forbidden and must become 0; at least one score is not −∞ and none is NaN
+     * @param scores the scores; −∞ marks what is forbidden and must become 0 (or stay −∞ where weights are
+     *     {@link #logarithmic}); at least one score is not −∞ and none is NaN
      */
     void normalize(double[] scores);
 
@@ -24,6 +26,27 @@ public interface Normalizer {
      */
     default Axis axis() {
         return Axis.KEYS;
+    }
+
+    /**
+     * Whether the weights are logarithms, −∞ being the logarithm of no weight. Logarithms can be looked at, but values cannot be
+     * mixed by them.
+     *
+     * @return false unless overridden
+     */
+    default boolean logarithmic() {
+        return false;
+    }
+
+    /**
+     * Turns a whole matrix of scores into weights, for normalizers that need to know where they are at work.
+     *
+     * @param scores n×m; −∞ marks what is forbidden
+     * @param context the head at work; row i is query {@code firstQuery() + i}, column j is key {@code firstKey() + j}
+     * @return a new n×m matrix of weights; that of {@link #normalize(Matrix)} unless overridden
+     */
+    default Matrix normalize(Matrix scores, HeadContext context) {
+        return normalize(scores);
     }
 
     /**
@@ -41,6 +64,9 @@ public interface Normalizer {
         Matrix weights = Matrix.zeros(scores.rows(), scores.columns());
         double[] from = scores.elements();
         double[] to = weights.elements();
+        if (logarithmic()) {
+            Arrays.fill(to, Double.NEGATIVE_INFINITY);
+        }
         double[] line = new double[length];
         for (int index = 0; index < count; index++) {
             boolean allowed = false;

@@ -21,4 +21,14 @@ public interface ScoreFunction {
      * @throws org.attentionworkbench.api.InvalidInputException if queries and keys cannot be scored against each other
      */
     Matrix score(Matrix queries, Matrix keys, HeadContext context);
+
+    /**
+     * Whether it depends on how the position of a query compares with that of a key, as rotary positions do. Such a score has no
+     * meaning where queries and keys come from different texts.
+     *
+     * @return false unless overridden
+     */
+    default boolean comparesPositions() {
+        return false;
+    }
 }

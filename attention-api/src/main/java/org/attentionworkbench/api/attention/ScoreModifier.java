@@ -21,7 +21,7 @@ public interface ScoreModifier {
      * All modified scores of some queries.
      *
      * @param scores n×m
-     * @param context the head at work; row i is query {@code firstQuery() + i}
+     * @param context the head at work; row i is query {@code firstQuery() + i}, column j is key {@code firstKey() + j}
      * @return a new n×m matrix
      */
     default Matrix modify(Matrix scores, HeadContext context) {
@@ -31,9 +31,29 @@ public interface ScoreModifier {
         int index = 0;
         for (int row = 0; row < scores.rows(); row++) {
             for (int key = 0; key < scores.columns(); key++, index++) {
-                to[index] = modify(from[index], context.head(), context.firstQuery() + row, key);
+                to[index] = modify(from[index], context.head(), context.firstQuery() + row, context.firstKey() + key);
             }
         }
         return modified;
+    }
+
+    /**
+     * This modifier for a given number of heads, for modifiers that depend on it.
+     *
+     * @param heads how many heads the variant has
+     * @return the modifier to apply; this one unless overridden
+     */
+    default ScoreModifier over(int heads) {
+        return this;
+    }
+
+    /**
+     * Whether it depends on how the position of a query compares with that of a key, as a relative bias does. Such a modifier has
+     * no meaning where queries and keys come from different texts.
+     *
+     * @return false unless overridden
+     */
+    default boolean comparesPositions() {
+        return false;
     }
 }

@@ -1,7 +1,9 @@
 package org.attentionworkbench.api.plugin;
 
 import java.util.List;
+import org.attentionworkbench.api.analysis.Analysis;
 import org.attentionworkbench.api.attention.AttentionVariant;
+import org.attentionworkbench.api.attention.CachePolicy;
 import org.attentionworkbench.api.attention.Mask;
 import org.attentionworkbench.api.attention.Normalizer;
 import org.attentionworkbench.api.attention.Projection;
@@ -92,11 +94,29 @@ public interface AttentionPlugin {
     }
 
     /**
+     * Ways to keep the keys and values of earlier steps.
+     *
+     * @return named strategies
+     */
+    default List<Strategy<CachePolicy>> caches() {
+        return List.of();
+    }
+
+    /**
      * Linear-algebra libraries to multiply with.
      *
      * @return named strategies
      */
     default List<Strategy<MatrixBackend>> matrixBackends() {
+        return List.of();
+    }
+
+    /**
+     * Ways to look at weights.
+     *
+     * @return named strategies
+     */
+    default List<Strategy<Analysis>> analyses() {
         return List.of();
     }
 

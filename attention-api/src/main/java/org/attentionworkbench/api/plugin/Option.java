@@ -88,6 +88,56 @@ public final class Option<T> {
     }
 
     /**
+     * An option that is on or off.
+     *
+     * @param name its name
+     * @param meaning one line on what it does
+     * @return the option, without a default
+     */
+    public static Option<Boolean> truth(String name, String meaning) {
+        return of(name, "true or false", meaning, text -> {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException(text);
+            }
+            return text.equals("true");
+        });
+    }
+
+    /**
+     * An option that takes several integers (32 bits), written with {@code +} between them: {@code 3+4+2}.
+     *
+     * @param name its name
+     * @param meaning one line on what it does
+     * @return the option, without a default
+     */
+    public static Option<List<Integer>> integers(String name, String meaning) {
+        return of(name, "integers with + between them", meaning, text -> parts(text, Integer::valueOf));
+    }
+
+    /**
+     * An option that takes several finite numbers (64-bit floating point), written with {@code +} between them: {@code 0.5+-1}.
+     *
+     * @param name its name
+     * @param meaning one line on what it does
+     * @return the option, without a default
+     */
+    public static Option<List<Double>> numbers(String name, String meaning) {
+        return Option.<List<Double>>of(
+                        name, "numbers with + between them", meaning, text -> parts(text, Double::valueOf))
+                .which(numbers -> numbers.stream().allMatch(Double::isFinite), "numbers with + between them");
+    }
+
+    /**
+     * What stands between plus signs, at least one part; the plus of an exponent, as in 1e+3, is none. The list of a
+     * configuration file comes with {@code |} between its parts.
+     */
+    private static <V> List<V> parts(String text, Function<String, V> reader) {
+        return Arrays.stream(text.split("(?<![eE])\\+|\\|", -1))
+                .map(part -> reader.apply(part.strip()))
+                .toList();
+    }
+
+    /**
      * An option that takes one of a few words: the constants of an enum, in lower case with hyphens.
      *
      * @param <E> the enum

@@ -1,8 +1,10 @@
 package org.attentionworkbench.api.plugin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A strategy as users choose it: a name, one line on what it computes, the options it takes, and how to make it from them.
@@ -16,12 +18,22 @@ public final class Strategy<T> {
     private final String summary;
     private final List<Option<?>> options;
     private final Function<Options, ? extends T> factory;
+    private final @Nullable String formula;
+    private final @Nullable String source;
 
-    private Strategy(String name, String summary, List<Option<?>> options, Function<Options, ? extends T> factory) {
+    private Strategy(
+            String name,
+            String summary,
+            List<Option<?>> options,
+            Function<Options, ? extends T> factory,
+            @Nullable String formula,
+            @Nullable String source) {
         this.name = name;
         this.summary = summary;
         this.options = options;
         this.factory = factory;
+        this.formula = formula;
+        this.source = source;
     }
 
     /**
@@ -42,7 +54,27 @@ public final class Strategy<T> {
             throw new IllegalArgumentException(
                     "'" + name + "' is no strategy name: use lower-case words joined by hyphens, like 'scaled-dot'");
         }
-        return new Strategy<>(name, summary, List.of(options), factory);
+        return new Strategy<>(name, summary, List.of(options), factory, null, null);
+    }
+
+    /**
+     * This strategy with the formula it computes.
+     *
+     * @param newFormula one line, in the letters of the documentation, such as {@code s[i,j] = qᵢ·kⱼ / √d}
+     * @return a new strategy
+     */
+    public Strategy<T> withFormula(String newFormula) {
+        return new Strategy<>(name, summary, options, factory, newFormula, source);
+    }
+
+    /**
+     * This strategy with where it was published.
+     *
+     * @param newSource the authors, the year and the section, such as {@code Vaswani et al. 2017, equation 1}
+     * @return a new strategy
+     */
+    public Strategy<T> withSource(String newSource) {
+        return new Strategy<>(name, summary, options, factory, formula, newSource);
     }
 
     /**
@@ -61,6 +93,24 @@ public final class Strategy<T> {
      */
     public String summary() {
         return summary;
+    }
+
+    /**
+     * The formula it computes.
+     *
+     * @return one line, or nothing where there is none to tell
+     */
+    public Optional<String> formula() {
+        return Optional.ofNullable(formula);
+    }
+
+    /**
+     * Where it was published.
+     *
+     * @return the authors, the year and the section, or nothing
+     */
+    public Optional<String> source() {
+        return Optional.ofNullable(source);
     }
 
     /**

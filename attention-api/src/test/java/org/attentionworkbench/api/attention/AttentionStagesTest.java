@@ -101,6 +101,11 @@ final class AttentionStagesTest {
         }
 
         @Override
+        public MatrixBackend backend() {
+            throw new AssertionError("the stages of a head multiply by themselves");
+        }
+
+        @Override
         public void note(Stage stage, int head, Matrix matrix) {
             throw new AssertionError("nothing was changed between two stages");
         }

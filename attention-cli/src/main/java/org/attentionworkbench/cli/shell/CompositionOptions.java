@@ -112,6 +112,20 @@ public final class CompositionOptions {
         choose(Kind.VARIANT, choice);
     }
 
+    @Option(names = "--cache", paramLabel = "CHOICE", description = "how to keep keys from step to step (none)")
+    void cache(String choice) {
+        choose(Kind.CACHE, choice);
+    }
+
+    @Option(
+            names = "--analysis",
+            paramLabel = "CHOICE",
+            description = "what to say of the weights; can be given several times")
+    void analysis(List<String> choices) {
+        given.remove(Kind.ANALYSIS);
+        choices.forEach(choice -> choose(Kind.ANALYSIS, choice));
+    }
+
     @Option(names = "--backend", paramLabel = "CHOICE", description = "what to multiply matrices with (reference)")
     void backend(String choice) {
         choose(Kind.BACKEND, choice);

@@ -3,7 +3,9 @@ package org.attentionworkbench.core.catalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.attentionworkbench.api.analysis.Analysis;
 import org.attentionworkbench.api.attention.AttentionVariant;
+import org.attentionworkbench.api.attention.CachePolicy;
 import org.attentionworkbench.api.attention.Mask;
 import org.attentionworkbench.api.attention.Normalizer;
 import org.attentionworkbench.api.attention.Projection;
@@ -50,15 +52,32 @@ public final class Kind<T> {
     /** Arranges heads. */
     public static final Kind<AttentionVariant> VARIANT =
             new Kind<>("variant", "arranges heads", AttentionVariant.class, false, AttentionPlugin::variants);
+    /** Computes all queries at once, or step by step with a cache. */
+    public static final Kind<CachePolicy> CACHE = new Kind<>(
+            "cache", "keeps keys and values from step to step", CachePolicy.class, false, AttentionPlugin::caches);
     /** Multiplies matrices. */
     public static final Kind<MatrixBackend> BACKEND =
             new Kind<>("backend", "multiplies matrices", MatrixBackend.class, false, AttentionPlugin::matrixBackends);
+    /** Looks at weights; any number of them. */
+    public static final Kind<Analysis> ANALYSIS =
+            new Kind<>("analysis", "says something of the weights", Analysis.class, true, AttentionPlugin::analyses);
     /** Writes results down. */
     public static final Kind<Reporter> REPORT =
             new Kind<>("report", "writes results down", Reporter.class, false, AttentionPlugin::reporters);
 
-    private static final List<Kind<?>> ALL =
-            List.of(TOKENIZER, EMBEDDER, PROJECTION, SCORE, MODIFIER, MASK, NORMALIZER, VARIANT, BACKEND, REPORT);
+    private static final List<Kind<?>> ALL = List.of(
+            TOKENIZER,
+            EMBEDDER,
+            PROJECTION,
+            SCORE,
+            MODIFIER,
+            MASK,
+            NORMALIZER,
+            VARIANT,
+            CACHE,
+            BACKEND,
+            ANALYSIS,
+            REPORT);
 
     private final String word;
     private final String meaning;
@@ -151,7 +170,7 @@ public final class Kind<T> {
     /**
      * Whether several can be chosen, to act one after the other.
      *
-     * @return true for modifiers
+     * @return true for modifiers and analyses
      */
     public boolean repeatable() {
         return repeatable;

@@ -30,7 +30,8 @@ public final class Composer {
      *
      * @param configuration the choices
      * @return the strategies
-     * @throws InvalidInputException if a name, an option or a value is not to be had; one line per problem, all together
+     * @throws InvalidInputException if a name, an option or a value is not to be had, or strategies have no meaning together; one
+     *     line per problem, all together
      */
     public Composition compose(Configuration configuration) {
         StrategyMaker maker = new StrategyMaker(catalogs, configuration.seed());
@@ -43,18 +44,26 @@ public final class Composer {
             made.put(kind, strategies);
         }
         maker.failOnProblems();
+        Soundness.refuse(Soundness.ofChoices(configuration, one(made, Kind.VARIANT)));
         return new Composition(
                 new Defaults(catalogs).filledIn(configuration),
                 one(made, Kind.TOKENIZER),
                 one(made, Kind.EMBEDDER),
                 one(made, Kind.PROJECTION),
+                mechanism(made),
+                one(made, Kind.CACHE),
+                all(made, Kind.ANALYSIS),
+                one(made, Kind.REPORT));
+    }
+
+    private static Mechanism mechanism(Map<Kind<?>, List<Object>> made) {
+        return new Mechanism(
                 one(made, Kind.SCORE),
                 all(made, Kind.MODIFIER),
                 one(made, Kind.MASK),
                 one(made, Kind.NORMALIZER),
                 one(made, Kind.VARIANT),
-                one(made, Kind.BACKEND),
-                one(made, Kind.REPORT));
+                one(made, Kind.BACKEND));
     }
 
     private static <T> T one(Map<Kind<?>, List<Object>> made, Kind<T> kind) {

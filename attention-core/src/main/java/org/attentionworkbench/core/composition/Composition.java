@@ -1,7 +1,10 @@
 package org.attentionworkbench.core.composition;
 
 import java.util.List;
+import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.analysis.Analysis;
 import org.attentionworkbench.api.attention.AttentionVariant;
+import org.attentionworkbench.api.attention.CachePolicy;
 import org.attentionworkbench.api.attention.Mask;
 import org.attentionworkbench.api.attention.Normalizer;
 import org.attentionworkbench.api.attention.Projection;
@@ -20,12 +23,9 @@ import org.attentionworkbench.core.configuration.Configuration;
  * @param tokenizer text to tokens
  * @param embedder tokens to vectors
  * @param projection vectors to queries, keys and values
- * @param score queries and keys to scores
- * @param modifiers scores to scores, one after the other
- * @param mask forbids keys
- * @param normalizer scores to weights
- * @param variant arranges heads
- * @param backend multiplies matrices
+ * @param mechanism queries, keys and values to joined values
+ * @param cache what is kept of keys and values from step to step
+ * @param analyses what is said of the weights
  * @param reporter writes results down
  */
 public record Composition(
@@ -33,16 +33,104 @@ public record Composition(
         Tokenizer tokenizer,
         Embedder embedder,
         Projection projection,
-        ScoreFunction score,
-        List<ScoreModifier> modifiers,
-        Mask mask,
-        Normalizer normalizer,
-        AttentionVariant variant,
-        MatrixBackend backend,
+        Mechanism mechanism,
+        CachePolicy cache,
+        List<Analysis> analyses,
         Reporter reporter) {
 
-    /** Copies the list. */
+    /**
+     * Checks that the parts go together.
+     *
+     * @throws InvalidInputException if they do not; one line per reason
+     */
     public Composition {
-        modifiers = List.copyOf(modifiers);
+        analyses = List.copyOf(analyses);
+        Soundness.refuse(Soundness.ofCache(mechanism, cache));
+    }
+
+    /**
+     * Checks that a text can attend to itself.
+     *
+     * @return this composition
+     * @throws InvalidInputException if it cannot, with the reason
+     */
+    public Composition withinText() {
+        Soundness.refuse(Soundness.withinText(mechanism.variant()));
+        return this;
+    }
+
+    /**
+     * Checks that a text can attend to another.
+     *
+     * @return this composition
+     * @throws InvalidInputException if it cannot; one line per reason
+     */
+    public Composition acrossTexts() {
+        Soundness.refuse(Soundness.acrossTexts(mechanism, cache));
+        return this;
+    }
+
+    /**
+     * This composition with another mechanism.
+     *
+     * @param newMechanism queries, keys and values to joined values
+     * @return a new composition
+     */
+    public Composition withMechanism(Mechanism newMechanism) {
+        return new Composition(configuration, tokenizer, embedder, projection, newMechanism, cache, analyses, reporter);
+    }
+
+    /**
+     * Queries and keys to scores.
+     *
+     * @return the score of the mechanism
+     */
+    public ScoreFunction score() {
+        return mechanism.score();
+    }
+
+    /**
+     * Scores to scores, one after the other.
+     *
+     * @return the modifiers of the mechanism
+     */
+    public List<ScoreModifier> modifiers() {
+        return mechanism.modifiers();
+    }
+
+    /**
+     * Forbids keys.
+     *
+     * @return the mask of the mechanism
+     */
+    public Mask mask() {
+        return mechanism.mask();
+    }
+
+    /**
+     * Scores to weights.
+     *
+     * @return the normalizer of the mechanism
+     */
+    public Normalizer normalizer() {
+        return mechanism.normalizer();
+    }
+
+    /**
+     * Arranges heads.
+     *
+     * @return the variant of the mechanism
+     */
+    public AttentionVariant variant() {
+        return mechanism.variant();
+    }
+
+    /**
+     * Multiplies matrices.
+     *
+     * @return the backend of the mechanism
+     */
+    public MatrixBackend backend() {
+        return mechanism.backend();
     }
 }

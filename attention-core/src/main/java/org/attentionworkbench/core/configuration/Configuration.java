@@ -23,6 +23,7 @@ public record Configuration(Map<Kind<?>, List<Choice>> choices, long seed) {
             Map.entry(Kind.MASK, "none"),
             Map.entry(Kind.NORMALIZER, "softmax"),
             Map.entry(Kind.VARIANT, "single-head"),
+            Map.entry(Kind.CACHE, "none"),
             Map.entry(Kind.BACKEND, "reference"),
             Map.entry(Kind.REPORT, "full")));
 
@@ -119,7 +120,7 @@ public record Configuration(Map<Kind<?>, List<Choice>> choices, long seed) {
     }
 
     /**
-     * What is composed, for people to read: the seed, and what was chosen of each kind but the report.
+     * What is composed, for people to read: the seed, and what was chosen of each kind but analyses and the report.
      *
      * @return from {@code seed} to the seed, from the word of a kind to the choice in its short form
      */
@@ -129,7 +130,7 @@ public record Configuration(Map<Kind<?>, List<Choice>> choices, long seed) {
         for (Kind<?> kind : Kind.all()) {
             List<String> texts = new ArrayList<>();
             choices(kind).forEach(choice -> texts.add(choice.toString()));
-            if (kind != Kind.REPORT && !texts.isEmpty()) {
+            if (kind != Kind.REPORT && kind != Kind.ANALYSIS && !texts.isEmpty()) {
                 composition.put(kind.word(), String.join(" + ", texts));
             }
         }

@@ -1,23 +1,24 @@
 package org.attentionworkbench.core.run;
 
 import com.google.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.attentionworkbench.api.InvalidInputException;
-import org.attentionworkbench.api.attention.Axis;
+import org.attentionworkbench.api.analysis.AttentionMaps;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.Execution;
+import org.attentionworkbench.api.result.Finding;
 import org.attentionworkbench.api.text.Token;
 import org.attentionworkbench.core.composition.Composition;
+import org.attentionworkbench.core.composition.Mechanism;
+import org.attentionworkbench.core.mask.DocumentMask;
 
 /**
- * Runs a composition on texts: tokens, embeddings, projections, attention, output; stage by stage, in 64-bit floating point.
- *
- * <p>Queries are computed in blocks, so that memory beyond what is captured grows with the length of the text and not with its
- * square; only a normalizer over the queries needs whole matrices.
+ * Runs a composition on texts: tokens, embeddings, projections, attention ({@link MaterializedAttention}), output, analyses.
  */
 public final class AttentionRunner {
     private final Composition composition;
@@ -67,22 +68,106 @@ public final class AttentionRunner {
      * @throws InvalidInputException if the text is empty, too large, or does not suit the composition
      */
     public AttentionResult run(String text, Capture capture) {
+        composition.withinText();
+        Words words = words(text);
+        return run(words, words, composition.mechanism(), capture);
+    }
+
+    /**
+     * The attention of a text to another (cross-attention): queries are made of the one, keys and values of the other.
+     *
+     * @param text the text that attends
+     * @param keyText the text that is attended to
+     * @param capture what to keep besides the output
+     * @return the result
+     * @throws InvalidInputException if a text is empty, too large, or does not suit the composition, or the composition has no
+     *     meaning across texts
+     */
+    public AttentionResult run(String text, String keyText, Capture capture) {
+        composition.acrossTexts();
+        return run(words(text), words(keyText), composition.mechanism(), capture);
+    }
+
+    /**
+     * The attention of several texts, each to itself, packed into one sequence: the words follow each other, and the mask forbids
+     * every word the words of other texts. Positions run on from text to text.
+     *
+     * @param texts the texts
+     * @param capture what to keep besides the output
+     * @return one result over all words
+     * @throws InvalidInputException if a text is empty, too large, or does not suit the composition
+     */
+    public AttentionResult runPacked(List<String> texts, Capture capture) {
+        composition.withinText();
+        List<Token> tokens = new ArrayList<>();
+        List<Integer> lengths = new ArrayList<>();
+        StringBuilder packed = new StringBuilder();
+        for (String text : texts) {
+            int start = packed.length();
+            List<Token> own = tokens(text);
+            own.forEach(token -> tokens.add(new Token(token.text(), start + token.start(), start + token.end())));
+            lengths.add(own.size());
+            packed.append(text).append('\n');
+        }
+        Mechanism mechanism = composition.mechanism();
+        Words words = new Words(packed.toString().stripTrailing(), tokens, embed(tokens));
+        return run(words, words, mechanism.withMask(mechanism.mask().and(new DocumentMask(lengths))), capture);
+    }
+
+    /** A text, its tokens and their vectors. */
+    private record Words(String text, List<Token> tokens, Matrix embeddings) {}
+
+    private Words words(String text) {
+        List<Token> tokens = tokens(text);
+        return new Words(text, tokens, embed(tokens));
+    }
+
+    private List<Token> tokens(String text) {
         List<Token> tokens = composition.tokenizer().tokenize(text);
         if (tokens.isEmpty()) {
             throw new InvalidInputException("the phrase is empty; give one with at least one word");
         }
-        Matrix embeddings = embed(tokens);
-        Matrix queries =
-                onePerToken("queries", composition.projection().queries(embeddings, composition.backend()), tokens);
-        Matrix keys = onePerToken("keys", composition.projection().keys(embeddings, composition.backend()), tokens);
-        Matrix values =
-                onePerToken("values", composition.projection().values(embeddings, composition.backend()), tokens);
-        Recording recording = recording(capture, queries.rows(), keys.rows());
-        Matrix joined = attend(queries, keys, values, recording);
-        Matrix output = composition.projection().output(joined, composition.backend());
-        Execution execution =
-                new Execution("materialized", composition.configuration().composition());
-        return new AttentionResult(text, tokens, tokens, embeddings, recording.heads(), output, execution);
+        return tokens;
+    }
+
+    private AttentionResult run(Words queryWords, Words keyWords, Mechanism mechanism, Capture capture) {
+        Matrix queries = onePerToken(
+                "queries",
+                composition.projection().queries(queryWords.embeddings(), mechanism.backend()),
+                queryWords.tokens());
+        Matrix keys = onePerToken(
+                "keys", composition.projection().keys(keyWords.embeddings(), mechanism.backend()), keyWords.tokens());
+        Matrix values = onePerToken(
+                "values",
+                composition.projection().values(keyWords.embeddings(), mechanism.backend()),
+                keyWords.tokens());
+        MaterializedAttention attention = new MaterializedAttention(mechanism, budget);
+        Capture wanted = composition.analyses().isEmpty() ? capture : capture.and(Capture.of(Stage.WEIGHTS));
+        HeadedResult headed = composition.cache().stepByStep()
+                ? attention.attendStepByStep(queries, keys, values, composition.cache(), wanted)
+                : attention.attend(queries, keys, values, wanted);
+        AttentionResult result = new AttentionResult(
+                queryWords.text(),
+                queryWords.tokens(),
+                keyWords.tokens(),
+                queryWords.embeddings(),
+                headed.heads(),
+                composition.projection().output(headed.joined(), mechanism.backend()),
+                new Execution("materialized", composition.configuration().composition()),
+                keyWords.text(),
+                keyWords.embeddings(),
+                List.of());
+        return result.withFindings(findings(result));
+    }
+
+    private List<Finding> findings(AttentionResult result) {
+        if (composition.analyses().isEmpty()) {
+            return List.of();
+        }
+        AttentionMaps maps = AttentionMaps.of(result);
+        List<Finding> findings = new ArrayList<>();
+        composition.analyses().forEach(analysis -> findings.addAll(analysis.analyse(maps)));
+        return findings;
     }
 
     private Matrix embed(List<Token> tokens) {
@@ -112,39 +197,5 @@ public final class AttentionRunner {
                     "the projection made " + projected.rows() + " " + what + " of " + tokens.size() + " tokens");
         }
         return projected;
-    }
-
-    /** What to record into, once it is known to fit. */
-    private Recording recording(Capture capture, int queries, int keys) {
-        int heads = composition.variant().heads();
-        budget.checkTopKeys(heads, queries, Math.min(capture.topKeys(), keys));
-        Recording recording = new Recording(capture, heads, queries, keys);
-        budget.check(recording.wholeMatrices(needsAllQueries()), queries, keys);
-        return recording;
-    }
-
-    private boolean needsAllQueries() {
-        return composition.normalizer().axis() == Axis.QUERIES;
-    }
-
-    /** All queries, block by block. Which blocks there are depends on shapes alone, so capturing cannot change the result. */
-    private Matrix attend(Matrix queries, Matrix keys, Matrix values, Recording recording) {
-        int count = queries.rows();
-        int size = needsAllQueries()
-                ? count
-                : budget.queriesPerBlock(composition.variant().heads(), keys.rows());
-        Matrix joined = null;
-        for (int from = 0; from < count; from += size) {
-            int to = Math.min(count, from + size);
-            MaterializedStages stages = new MaterializedStages(composition, recording.block(from, to), count, from);
-            Matrix block = composition.variant().attend(queries.rows(from, to), keys, values, stages);
-            recording.finishBlock();
-            if (from == 0 && to == count) {
-                return block;
-            }
-            joined = joined == null ? Matrix.zeros(count, block.columns()) : joined;
-            System.arraycopy(block.elements(), 0, joined.elements(), from * block.columns(), block.elements().length);
-        }
-        return joined == null ? Matrix.zeros(0, values.columns()) : joined;
     }
 }

@@ -8,33 +8,36 @@ import org.attentionworkbench.api.attention.Mask;
 import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
-import org.attentionworkbench.core.composition.Composition;
+import org.attentionworkbench.api.matrix.MatrixBackend;
+import org.attentionworkbench.core.composition.Mechanism;
 
 /** The stages of a head for one block of queries, each as a whole matrix. */
 final class MaterializedStages implements AttentionStages {
-    private final Composition composition;
+    private final Mechanism mechanism;
     private final Recording.Block recording;
-    private final int queries;
+    private final Extent extent;
     private final int firstQuery;
+    private final int firstKey;
 
-    MaterializedStages(Composition composition, Recording.Block recording, int queries, int firstQuery) {
-        this.composition = composition;
+    MaterializedStages(Mechanism mechanism, Recording.Block recording, Extent extent, int firstQuery, int firstKey) {
+        this.mechanism = mechanism;
         this.recording = recording;
-        this.queries = queries;
+        this.extent = extent;
         this.firstQuery = firstQuery;
+        this.firstKey = firstKey;
     }
 
     @Override
     public Matrix raw(int head, Matrix headQueries, Matrix keys) {
         recording.inputs(head, headQueries, keys);
-        Matrix raw = composition.score().score(headQueries, keys, context(head));
+        Matrix raw = mechanism.score().score(headQueries, keys, context(head));
         return noted(Stage.RAW, head, numbers(raw, Stage.RAW, head));
     }
 
     @Override
     public Matrix modified(int head, Matrix raw) {
         Matrix modified = raw;
-        for (ScoreModifier modifier : composition.modifiers()) {
+        for (ScoreModifier modifier : mechanism.modifiers()) {
             modified = numbers(modifier.modify(modified, context(head)), Stage.MODIFIED, head);
         }
         return noted(Stage.MODIFIED, head, modified);
@@ -47,8 +50,8 @@ final class MaterializedStages implements AttentionStages {
         if (rows == 0 || keys == 0) {
             return noted(Stage.MASKED, head, modified);
         }
-        Mask mask = composition.mask().over(queries, keys);
-        if (mask.coverage(firstQuery, firstQuery + rows - 1, 0, keys - 1) == Mask.Coverage.ALL) {
+        Mask mask = mechanism.mask().over(extent.queries(), extent.keys()).ofHead(head);
+        if (mask.coverage(firstQuery, firstQuery + rows - 1, firstKey, firstKey + keys - 1) == Mask.Coverage.ALL) {
             return noted(Stage.MASKED, head, modified);
         }
         Matrix masked = Matrix.wrap(rows, keys, modified.elements().clone());
@@ -56,7 +59,7 @@ final class MaterializedStages implements AttentionStages {
         int index = 0;
         for (int row = 0; row < rows; row++) {
             for (int key = 0; key < keys; key++, index++) {
-                if (!mask.allows(firstQuery + row, key)) {
+                if (!mask.allows(firstQuery + row, firstKey + key)) {
                     elements[index] = Double.NEGATIVE_INFINITY;
                 }
             }
@@ -66,13 +69,33 @@ final class MaterializedStages implements AttentionStages {
 
     @Override
     public Matrix weights(int head, Matrix masked) {
-        return noted(Stage.WEIGHTS, head, composition.normalizer().normalize(masked));
+        return noted(Stage.WEIGHTS, head, mechanism.normalizer().normalize(masked, context(head)));
     }
 
     @Override
     public Matrix values(int head, Matrix weights, Matrix values) {
         recording.values(head, values);
-        return noted(Stage.VALUES, head, composition.backend().multiply(weights, values));
+        return noted(Stage.VALUES, head, mechanism.backend().multiply(weights, values));
+    }
+
+    @Override
+    public int firstQuery() {
+        return firstQuery;
+    }
+
+    @Override
+    public int firstKey() {
+        return firstKey;
+    }
+
+    @Override
+    public boolean wants(Stage stage) {
+        return recording.wants(stage);
+    }
+
+    @Override
+    public MatrixBackend backend() {
+        return mechanism.backend();
     }
 
     @Override
@@ -86,8 +109,7 @@ final class MaterializedStages implements AttentionStages {
     }
 
     private HeadContext context(int head) {
-        return new HeadContext(
-                composition.backend(), head, composition.variant().heads(), firstQuery);
+        return new HeadContext(mechanism.backend(), head, mechanism.variant().heads(), firstQuery, firstKey);
     }
 
     /** Refuses scores that are not numbers, naming the first: a sum of +∞ and −∞, after vectors too large to multiply. */
@@ -101,7 +123,7 @@ final class MaterializedStages implements AttentionStages {
                                 + "multiply; use smaller ones",
                         stage.word(),
                         firstQuery + index / scores.columns() + 1,
-                        index % scores.columns() + 1,
+                        firstKey + index % scores.columns() + 1,
                         head + 1));
             }
         }

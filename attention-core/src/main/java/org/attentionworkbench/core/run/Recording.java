@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,27 @@ final class Recording {
 
     private final Capture capture;
     private final int queries;
+    private final int keys;
+    private final boolean logarithmic;
     private final List<Head> heads = new ArrayList<>();
     private @Nullable Block block;
 
-    Recording(Capture capture, int heads, int queries, int keys) {
+    /**
+     * Nothing recorded yet.
+     *
+     * @param capture what to keep
+     * @param heads how many heads there are
+     * @param queries n
+     * @param keys m
+     * @param logarithmic whether the weights are logarithms
+     */
+    Recording(Capture capture, int heads, int queries, int keys, boolean logarithmic) {
         this.capture = capture;
         this.queries = queries;
+        this.keys = keys;
+        this.logarithmic = logarithmic;
         for (int head = 0; head < heads; head++) {
-            this.heads.add(new Head(capture, queries, keys));
+            this.heads.add(new Head(capture, queries, keys, logarithmic));
         }
     }
 
@@ -39,7 +53,13 @@ final class Recording {
 
     /** Begins a block of queries. */
     Block block(int from, int to) {
-        block = new Block(from, to);
+        block = new Block(from, to, 0, false);
+        return block;
+    }
+
+    /** Begins the step of one query, which sees the keys from a position up to its own. */
+    Block step(int query, int firstKey) {
+        block = new Block(query, query + 1, firstKey, true);
         return block;
     }
 
@@ -63,29 +83,62 @@ final class Recording {
     final class Block {
         private final int from;
         private final int to;
+        private final int firstKey;
+        private final boolean step;
         private final List<Map<Stage, Matrix>> noted = new ArrayList<>();
 
-        private Block(int from, int to) {
+        private Block(int from, int to, int firstKey, boolean step) {
             this.from = from;
             this.to = to;
+            this.firstKey = firstKey;
+            this.step = step;
             heads.forEach(head -> noted.add(new EnumMap<>(Stage.class)));
         }
 
-        void note(Stage stage, int head, Matrix matrix) {
-            boolean wanted = capture.stages().contains(stage);
+        /** Whether anybody looks at a stage. */
+        boolean wants(Stage stage) {
             boolean read = stage == Stage.WEIGHTS && (capture.topKeys() > 0 || capture.statistics());
-            if (wanted || read) {
-                noted.get(head).put(stage, matrix);
+            return read || capture.stages().contains(stage);
+        }
+
+        void note(Stage stage, int head, Matrix matrix) {
+            if (wants(stage)) {
+                noted.get(head).put(stage, stage == Stage.VALUES ? matrix : overAllKeys(stage, matrix));
             }
         }
 
-        void inputs(int head, Matrix headQueries, Matrix keys) {
-            heads.get(head).queries = assembled(heads.get(head).queries, headQueries);
-            heads.get(head).keys = keys;
+        /** The columns of a step at their place among all keys; keys that the cache does not hold are forbidden. */
+        private Matrix overAllKeys(Stage stage, Matrix matrix) {
+            if (!step || matrix.columns() == keys) {
+                return matrix;
+            }
+            Matrix whole = Matrix.zeros(matrix.rows(), keys);
+            if (stage != Stage.WEIGHTS || logarithmic) {
+                Arrays.fill(whole.elements(), Double.NEGATIVE_INFINITY);
+            }
+            for (int row = 0; row < matrix.rows(); row++) {
+                System.arraycopy(
+                        matrix.elements(),
+                        row * matrix.columns(),
+                        whole.elements(),
+                        row * keys + firstKey,
+                        matrix.columns());
+            }
+            return whole;
         }
 
-        void values(int head, Matrix values) {
-            heads.get(head).values = values;
+        void inputs(int head, Matrix headQueries, Matrix headKeys) {
+            heads.get(head).queries = assembled(heads.get(head).queries, headQueries);
+            heads.get(head).keys = seen(heads.get(head).keys, headKeys);
+        }
+
+        void values(int head, Matrix headValues) {
+            heads.get(head).values = seen(heads.get(head).values, headValues);
+        }
+
+        /** All keys or values; in steps, those of earlier steps and the one that is new. */
+        private Matrix seen(Matrix earlier, Matrix atHand) {
+            return step ? assembled(from == 0 ? null : earlier, atHand.rows(from - firstKey, to - firstKey)) : atHand;
         }
 
         private void finish() {
@@ -130,9 +183,9 @@ final class Recording {
         private Matrix keys = NONE;
         private Matrix values = NONE;
 
-        private Head(Capture capture, int queries, int keys) {
+        private Head(Capture capture, int queries, int keys, boolean logarithmic) {
             topKeys = capture.topKeys() > 0 ? new TopKeysCollector(capture.topKeys(), queries, keys) : null;
-            statistics = capture.statistics() ? new RowStatisticsCollector(queries) : null;
+            statistics = capture.statistics() ? new RowStatisticsCollector(queries, logarithmic) : null;
         }
 
         private HeadResult result() {

@@ -5,16 +5,19 @@ import org.attentionworkbench.api.result.RowStatistics;
 
 /** Sums up each row of weights, as rows come in. */
 final class RowStatisticsCollector {
+    private final boolean logarithmic;
     private final double[] entropies;
     private final double[] selfShares;
 
-    RowStatisticsCollector(int queries) {
+    RowStatisticsCollector(int queries, boolean logarithmic) {
+        this.logarithmic = logarithmic;
         entropies = new double[queries];
         selfShares = new double[queries];
     }
 
     /** Takes the rows that begin at a query. */
-    void add(Matrix rows, int firstQuery) {
+    void add(Matrix weights, int firstQuery) {
+        Matrix rows = logarithmic ? exponentials(weights) : weights;
         for (int row = 0; row < rows.rows(); row++) {
             int query = firstQuery + row;
             int start = row * rows.columns();
@@ -27,6 +30,14 @@ final class RowStatisticsCollector {
                 selfShares[query] = query < rows.columns() ? rows.elements()[start + query] / sum : 0;
             }
         }
+    }
+
+    private static Matrix exponentials(Matrix logarithms) {
+        Matrix weights = Matrix.zeros(logarithms.rows(), logarithms.columns());
+        for (int index = 0; index < weights.elements().length; index++) {
+            weights.elements()[index] = Math.exp(logarithms.elements()[index]);
+        }
+        return weights;
     }
 
     RowStatistics result() {

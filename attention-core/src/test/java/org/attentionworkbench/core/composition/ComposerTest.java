@@ -393,21 +393,11 @@ class ComposerTest {
     }
 
     @Test
-    void compositionCopiesItsModifiers() {
-        Composition made = compose(Configuration.defaults());
+    void mechanismCopiesItsModifiers() {
+        Mechanism made = Mechanism.scaledDot();
         List<ScoreModifier> modifiers = new ArrayList<>();
-        Composition copied = new Composition(
-                made.configuration(),
-                made.tokenizer(),
-                made.embedder(),
-                made.projection(),
-                made.score(),
-                modifiers,
-                made.mask(),
-                made.normalizer(),
-                made.variant(),
-                made.backend(),
-                made.reporter());
+        Mechanism copied =
+                new Mechanism(made.score(), modifiers, made.mask(), made.normalizer(), made.variant(), made.backend());
         modifiers.add(new SoftcapModifier(1));
 
         assertThat(copied.modifiers()).isEmpty();

@@ -43,18 +43,8 @@ class ExplanationTest {
     }
 
     private static Composition with(Composition composition, ScoreFunction score, Normalizer normalizer) {
-        return new Composition(
-                composition.configuration(),
-                composition.tokenizer(),
-                composition.embedder(),
-                composition.projection(),
-                score,
-                composition.modifiers(),
-                composition.mask(),
-                normalizer,
-                composition.variant(),
-                composition.backend(),
-                composition.reporter());
+        return composition.withMechanism(
+                composition.mechanism().withScore(score).withNormalizer(normalizer));
     }
 
     @Test

@@ -69,7 +69,7 @@ class CollectorsTest {
     }
 
     private static RowStatistics statistics(double[]... rows) {
-        RowStatisticsCollector collector = new RowStatisticsCollector(rows.length);
+        RowStatisticsCollector collector = new RowStatisticsCollector(rows.length, false);
         collector.add(Matrix.ofRows(rows), 0);
         return collector.result();
     }
@@ -110,7 +110,7 @@ class CollectorsTest {
 
     @Test
     void blocksStandAtTheirQueries() {
-        RowStatisticsCollector collector = new RowStatisticsCollector(3);
+        RowStatisticsCollector collector = new RowStatisticsCollector(3, false);
         collector.add(Matrix.ofRows(new double[] {0, 0.75, 0.25}, new double[] {0.5, 0, 0.5}), 1);
 
         RowStatistics statistics = collector.result();

@@ -44,75 +44,35 @@ final class Compositions {
     }
 
     static Composition masking(Composition composition, Mask mask) {
-        return changed(
-                composition,
-                composition.embedder(),
-                composition.projection(),
-                composition.modifiers(),
-                mask,
-                composition.variant());
+        return composition.withMechanism(composition.mechanism().withMask(mask));
     }
 
     static Composition modifying(Composition composition, ScoreModifier... modifiers) {
-        return changed(
-                composition,
-                composition.embedder(),
-                composition.projection(),
-                List.of(modifiers),
-                composition.mask(),
-                composition.variant());
-    }
-
-    static Composition projecting(Composition composition, Projection projection) {
-        return changed(
-                composition,
-                composition.embedder(),
-                projection,
-                composition.modifiers(),
-                composition.mask(),
-                composition.variant());
+        return composition.withMechanism(composition.mechanism().withModifiers(modifiers));
     }
 
     static Composition arranging(Composition composition, AttentionVariant variant) {
-        return changed(
-                composition,
-                composition.embedder(),
-                composition.projection(),
-                composition.modifiers(),
-                composition.mask(),
-                variant);
+        return composition.withMechanism(composition.mechanism().withVariant(variant));
+    }
+
+    static Composition projecting(Composition composition, Projection projection) {
+        return changed(composition, composition.embedder(), projection);
     }
 
     /** With these vectors, whatever the words. */
     static Composition embedding(Composition composition, double[]... vectors) {
-        Embedder embedder = words -> Matrix.ofRows(vectors);
-        return changed(
-                composition,
-                embedder,
-                composition.projection(),
-                composition.modifiers(),
-                composition.mask(),
-                composition.variant());
+        return changed(composition, words -> Matrix.ofRows(vectors), composition.projection());
     }
 
-    private static Composition changed(
-            Composition composition,
-            Embedder embedder,
-            Projection projection,
-            List<ScoreModifier> modifiers,
-            Mask mask,
-            AttentionVariant variant) {
+    private static Composition changed(Composition composition, Embedder embedder, Projection projection) {
         return new Composition(
                 composition.configuration(),
                 composition.tokenizer(),
                 embedder,
                 projection,
-                composition.score(),
-                modifiers,
-                mask,
-                composition.normalizer(),
-                variant,
-                composition.backend(),
+                composition.mechanism(),
+                composition.cache(),
+                composition.analyses(),
                 composition.reporter());
     }
 

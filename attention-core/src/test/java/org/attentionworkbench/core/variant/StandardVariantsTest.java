@@ -10,6 +10,7 @@ import org.attentionworkbench.api.attention.AttentionStages;
 import org.attentionworkbench.api.attention.AttentionVariant;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.api.matrix.MatrixBackend;
 import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.api.plugin.Strategy;
 import org.attentionworkbench.core.matrix.ReferenceBackend;
@@ -54,6 +55,11 @@ class StandardVariantsTest {
         @Override
         public Matrix values(int head, Matrix weights, Matrix values) {
             return backend.multiply(weights, values);
+        }
+
+        @Override
+        public MatrixBackend backend() {
+            return backend;
         }
 
         @Override

@@ -18,6 +18,11 @@ final class CausalSoftmaxStages implements AttentionStages {
     }
 
     @Override
+    public MatrixBackend backend() {
+        return backend;
+    }
+
+    @Override
     public void note(Stage stage, int head, Matrix matrix) {
         noted.computeIfAbsent(head, key -> new EnumMap<>(Stage.class)).put(stage, matrix);
     }

@@ -9,6 +9,7 @@ import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.AttentionStages;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.api.matrix.MatrixBackend;
 import org.junit.jupiter.api.Test;
 
 /** Expected numbers were computed with NumPy from the formulas: {@code np.einsum('gh,hij->gij', P, heads)}. */
@@ -140,6 +141,11 @@ final class TalkingHeadsTest {
         @Override
         public Matrix values(int head, Matrix weights, Matrix values) {
             return stages.values(head, weights, values);
+        }
+
+        @Override
+        public MatrixBackend backend() {
+            return stages.backend();
         }
 
         @Override

@@ -1,0 +1,154 @@
+package org.attentionworkbench.core.composition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.attention.AttentionVariant;
+import org.attentionworkbench.api.attention.Axis;
+import org.attentionworkbench.api.attention.CachePolicy;
+import org.attentionworkbench.api.attention.KeySource;
+import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.Normalizer;
+import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.attention.Stage;
+import org.attentionworkbench.core.catalog.Kind;
+import org.attentionworkbench.core.configuration.Configuration;
+import org.attentionworkbench.core.mask.NoMask;
+
+/**
+ * Which strategies have no meaning together, and why. Every rule reads what strategies say of themselves, so that those of plugins
+ * are checked like ours.
+ */
+final class Soundness {
+    /** How many positions a mask is asked about to find out which keys it allows. */
+    private static final int PROBED = 48;
+
+    private Soundness() {}
+
+    /** Throws all reasons together, a line each; nothing if there is none. */
+    static void refuse(List<String> reasons) {
+        if (!reasons.isEmpty()) {
+            throw new InvalidInputException(String.join("\n", reasons));
+        }
+    }
+
+    /** What does not go together whatever the queries and keys are. */
+    static List<String> ofMechanism(
+            List<ScoreModifier> modifiers, Mask mask, Normalizer normalizer, AttentionVariant variant) {
+        List<String> reasons = new ArrayList<>();
+        Set<Stage> stages = variant.stages();
+        if (normalizer.logarithmic() && stages.contains(Stage.VALUES)) {
+            reasons.add("the normalizer makes logarithms of weights, and values cannot be mixed by logarithms; choose "
+                    + "softmax, or the variant weights-only, which stops at the weights");
+        }
+        if (!modifiers.isEmpty() && !stages.contains(Stage.MODIFIED)) {
+            reasons.add("the variant has no scores to modify; leave the modifiers out");
+        }
+        if (!(mask instanceof NoMask) && !stages.contains(Stage.MASKED)) {
+            reasons.add("the variant has no scores to mask; leave the mask out");
+        }
+        return reasons;
+    }
+
+    /** Choices that a variant would pass over: those of the defaults are everybody's and do not count. */
+    static List<String> ofChoices(Configuration configuration, AttentionVariant variant) {
+        List<String> reasons = new ArrayList<>();
+        passedOver(Kind.SCORE, Stage.RAW, configuration, variant, reasons);
+        passedOver(Kind.NORMALIZER, Stage.WEIGHTS, configuration, variant, reasons);
+        return reasons;
+    }
+
+    private static void passedOver(
+            Kind<?> kind, Stage stage, Configuration configuration, AttentionVariant variant, List<String> reasons) {
+        String chosen = configuration.choice(kind).toString();
+        String usual = Configuration.defaults().choice(kind).toString();
+        if (!variant.stages().contains(stage) && !chosen.equals(usual)) {
+            reasons.add("the variant " + configuration.choice(Kind.VARIANT).name() + " computes without a " + kind
+                    + "; leave the " + kind + " " + chosen + " out");
+        }
+    }
+
+    /** What has no meaning in a run step by step. */
+    static List<String> ofCache(Mechanism mechanism, CachePolicy cache) {
+        List<String> reasons = new ArrayList<>();
+        if (!cache.stepByStep()) {
+            return reasons;
+        }
+        if (mechanism.normalizer().axis() == Axis.QUERIES) {
+            reasons.add(
+                    "a cache computes one query after the other, and a normalizer over the queries needs all of them; "
+                            + "choose a normalizer over the keys, or no cache");
+        }
+        if (!mechanism.variant().inBlocks()) {
+            reasons.add("a cache computes one query after the other, and the variant needs all of them at once; "
+                    + "choose another variant, or no cache");
+        }
+        if (mechanism.variant().stages().contains(Stage.MASKED)) {
+            ofCachedKeys(mechanism, cache, reasons);
+        }
+        return reasons;
+    }
+
+    private static void ofCachedKeys(Mechanism mechanism, CachePolicy cache, List<String> reasons) {
+        int reach = Math.min(cache.reach(), Integer.MAX_VALUE - PROBED);
+        int positions = reach > 4 * PROBED ? PROBED : reach + PROBED;
+        boolean later = false;
+        boolean forgotten = false;
+        for (int head = 0; head < mechanism.variant().heads(); head++) {
+            Mask mask = mechanism.mask().over(positions, positions).ofHead(head);
+            for (int query = 0; query < positions; query++) {
+                for (int key = 0; key < positions; key++) {
+                    boolean allowed = mask.allows(query, key);
+                    later |= allowed && key > query;
+                    forgotten |= allowed && query - key >= reach;
+                }
+            }
+        }
+        if (later) {
+            reasons.add(
+                    "a cache holds no key that comes after the query, and the mask allows some; add & causal to the mask, "
+                            + "or choose no cache");
+        }
+        if (forgotten) {
+            reasons.add("the cache remembers the last " + reach
+                    + " keys, and the mask allows earlier ones; add & window:left=" + (reach - 1)
+                    + " to the mask, or choose a cache that forgets nothing");
+        }
+    }
+
+    /** What has no meaning where queries and keys come from different texts. */
+    static List<String> acrossTexts(Mechanism mechanism, CachePolicy cache) {
+        List<String> reasons = new ArrayList<>();
+        if (mechanism.variant().keySource() == KeySource.SAME_TEXT) {
+            reasons.add(
+                    "the variant compares positions of queries and keys, which have nothing to do with each other in "
+                            + "different texts; choose another variant");
+        }
+        if (mechanism.score().comparesPositions()) {
+            reasons.add("the score compares positions of queries and keys, which have nothing to do with each other in "
+                    + "different texts; choose a score without positions");
+        }
+        if (mechanism.modifiers().stream().anyMatch(ScoreModifier::comparesPositions)) {
+            reasons.add(
+                    "a modifier compares positions of queries and keys, which have nothing to do with each other in "
+                            + "different texts; leave it out");
+        }
+        if (mechanism.mask().comparesPositions()) {
+            reasons.add("the mask compares positions of queries and keys, which have nothing to do with each other in "
+                    + "different texts; choose none, padding or a matrix");
+        }
+        if (cache.stepByStep()) {
+            reasons.add(
+                    "the keys of another text are there at once, so there is nothing to cache; choose the cache none");
+        }
+        return reasons;
+    }
+
+    /** What has no meaning where a text attends to itself. */
+    static List<String> withinText(AttentionVariant variant) {
+        return variant.keySource() == KeySource.OTHER_TEXT
+                ? List.of("the variant attends to another text, and there is none; give its text by --keys-from")
+                : List.of();
+    }
+}
