@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.attentionworkbench.api.result.Reporter;
 import org.attentionworkbench.cli.shell.CompositionOptions;
+import org.attentionworkbench.cli.shell.Phrase;
 import org.attentionworkbench.cli.shell.PhraseInput;
 import org.attentionworkbench.cli.shell.ResultOutput;
 import org.attentionworkbench.cli.shell.Version;
@@ -37,20 +38,20 @@ final class RunCommand implements Callable<Integer> {
             configuration = configuration.with(Kind.REPORT, "json");
         }
         AttentionRunner runner = composition.workbench(configuration).runner();
-        List<String> phrases = input.phrases();
+        List<Phrase> phrases = input.phrases();
         output.write(out -> report(runner, phrases, out));
         return composition.exitCode();
     }
 
-    private static void report(AttentionRunner runner, List<String> phrases, Appendable out) throws IOException {
+    private static void report(AttentionRunner runner, List<Phrase> phrases, Appendable out) throws IOException {
         Reporter reporter = runner.composition().reporter();
         reporter.begin(out);
         boolean first = true;
-        for (String phrase : phrases) {
+        for (Phrase phrase : phrases) {
             if (!first) {
                 reporter.between(out);
             }
-            reporter.report(runner.run(phrase, reporter.captures()), out);
+            reporter.report(phrase.run(runner, reporter.captures()), out);
             first = false;
         }
         reporter.end(out);

@@ -101,6 +101,35 @@ public final class Matrix {
         return joined;
     }
 
+    /**
+     * Matrices of the same number of columns, one below the other.
+     *
+     * @param parts the matrices from top to bottom, at least one
+     * @return a new matrix of all their rows
+     * @throws IllegalArgumentException if there is no part or the parts differ in their number of columns
+     */
+    public static Matrix joinRows(List<Matrix> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("no matrices to join");
+        }
+        int columns = parts.get(0).columns;
+        int rows = 0;
+        for (Matrix part : parts) {
+            if (part.columns != columns) {
+                throw new IllegalArgumentException(
+                        "cannot join " + parts.get(0) + " and " + part + " below each other");
+            }
+            rows = Math.addExact(rows, part.rows);
+        }
+        Matrix joined = zeros(rows, columns);
+        int from = 0;
+        for (Matrix part : parts) {
+            System.arraycopy(part.elements, 0, joined.elements, from, part.elements.length);
+            from += part.elements.length;
+        }
+        return joined;
+    }
+
     private static int size(int rows, int columns) {
         long size = (long) rows * columns;
         if (rows < 0 || columns < 0 || size > Integer.MAX_VALUE - 8) {

@@ -15,4 +15,16 @@ public interface Embedder {
      * @throws org.attentionworkbench.api.InvalidInputException if a token has no vector, or a file cannot be used
      */
     Matrix embed(List<Token> tokens);
+
+    /**
+     * The vectors of several texts that attend to each other. An embedder whose vectors of a text depend on all of its words
+     * overrides this, so that one word has one vector in all of them, and all vectors have one width.
+     *
+     * @param texts the tokens of each text
+     * @return one matrix for each text; each text by itself unless overridden
+     * @throws org.attentionworkbench.api.InvalidInputException if a token has no vector, or a file cannot be used
+     */
+    default List<Matrix> embedTogether(List<List<Token>> texts) {
+        return texts.stream().map(this::embed).toList();
+    }
 }

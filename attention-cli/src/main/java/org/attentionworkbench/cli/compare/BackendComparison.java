@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.cli.shell.Phrase;
 import org.attentionworkbench.cli.shell.Table;
 import org.attentionworkbench.core.comparison.StageDifference;
 import org.attentionworkbench.core.json.JsonDocument;
@@ -26,17 +27,17 @@ final class BackendComparison {
     private record Difference(String phrase, String first, String second, List<StageDifference> stages) {}
 
     /** Runs a phrase on each backend; the first is what the others are compared with. */
-    void add(String phrase, Map<String, AttentionRunner> backends) {
+    void add(Phrase phrase, Map<String, AttentionRunner> backends) {
         String firstName = "";
         Optional<AttentionResult> first = Optional.empty();
         for (Map.Entry<String, AttentionRunner> backend : backends.entrySet()) {
-            AttentionResult result = backend.getValue().run(phrase, EVERY_STAGE);
+            AttentionResult result = phrase.run(backend.getValue(), EVERY_STAGE);
             if (first.isPresent()) {
                 List<StageDifference> stages = new ArrayList<>();
                 for (Stage stage : Stage.values()) {
                     stages.add(StageDifference.between(first.get(), result, stage));
                 }
-                differences.add(new Difference(phrase, firstName, backend.getKey(), stages));
+                differences.add(new Difference(phrase.text(), firstName, backend.getKey(), stages));
             } else {
                 firstName = backend.getKey();
                 first = Optional.of(result);

@@ -11,6 +11,7 @@ import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.cli.shell.CompositionOptions;
+import org.attentionworkbench.cli.shell.Phrase;
 import org.attentionworkbench.cli.shell.PhraseInput;
 import org.attentionworkbench.cli.shell.ResultOutput;
 import org.attentionworkbench.cli.shell.Version;
@@ -85,7 +86,7 @@ public final class CompareCommand implements Callable<Integer> {
             runners.put(label, workbench.runner(label.isEmpty() ? configuration : changed(configuration, label)));
         }
         VariantComparison comparison = new VariantComparison(capture);
-        for (String phrase : input.phrases()) {
+        for (Phrase phrase : input.phrases()) {
             comparison.add(phrase, runners);
         }
         output.write(out -> comparison.write(output.json(), out));
@@ -128,7 +129,7 @@ public final class CompareCommand implements Callable<Integer> {
             runners.put(name, workbench.runner(configuration.with(Kind.BACKEND, List.of(backend))));
         }
         BackendComparison comparison = new BackendComparison();
-        for (String phrase : input.phrases()) {
+        for (Phrase phrase : input.phrases()) {
             comparison.add(phrase, runners);
         }
         output.write(out -> comparison.write(output.json(), out));

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.cli.shell.Phrase;
 import org.attentionworkbench.cli.shell.Table;
 import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.comparison.Divergence;
@@ -46,10 +47,10 @@ final class VariantComparison {
     }
 
     /** Runs every variant on a phrase. */
-    void add(String phrase, Map<String, AttentionRunner> variants) {
+    void add(Phrase phrase, Map<String, AttentionRunner> variants) {
         List<Run> runs = new ArrayList<>();
         variants.forEach((variant, runner) -> {
-            AttentionResult result = runner.run(phrase, capture);
+            AttentionResult result = phrase.run(runner, capture);
             Summary summary = Summary.of(result);
             runs.add(new Run(variant, result, summary, detail(runner, summary)));
         });

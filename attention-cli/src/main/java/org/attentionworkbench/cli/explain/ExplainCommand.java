@@ -10,6 +10,7 @@ import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.cli.shell.CompositionOptions;
+import org.attentionworkbench.cli.shell.Phrase;
 import org.attentionworkbench.cli.shell.PhraseInput;
 import org.attentionworkbench.cli.shell.ResultOutput;
 import org.attentionworkbench.cli.shell.Version;
@@ -76,8 +77,8 @@ public final class ExplainCommand implements Callable<Integer> {
         AttentionRunner runner =
                 composition.workbench(composition.configuration()).runner();
         List<Explanation> explanations = new ArrayList<>();
-        for (String phrase : input.phrases()) {
-            AttentionResult result = runner.run(phrase, Explanation.captures());
+        for (Phrase phrase : input.phrases()) {
+            AttentionResult result = phrase.run(runner, Explanation.captures());
             if (head < 1 || head > result.heads().size()) {
                 throw new InvalidInputException(
                         "--head takes an integer from 1 to " + result.heads().size() + ", not " + head);

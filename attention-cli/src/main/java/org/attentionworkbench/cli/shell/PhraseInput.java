@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.attentionworkbench.api.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,6 +29,17 @@ public final class PhraseInput {
     @Option(names = "--join-lines", description = "take all lines of a file or of standard input as one phrase")
     private boolean joinLines;
 
+    @Option(
+            names = "--keys-from",
+            paramLabel = "TEXT",
+            description = "attend to the words of this text instead of the phrase's own (cross-attention)")
+    private @Nullable String keysFrom;
+
+    @Option(
+            names = "--packed",
+            description = "pack all phrases into one sequence, in which each attends to its own words only")
+    private boolean packed;
+
     /**
      * Phrases not yet read.
      *
@@ -38,13 +50,29 @@ public final class PhraseInput {
     }
 
     /**
-     * All phrases in their order.
+     * What results are wanted of, in their order.
      *
      * @return at least one
      * @throws IOException if standard input cannot be read
      * @throws InvalidInputException if there is none, one is empty, or a file cannot be used
      */
-    public List<String> phrases() throws IOException {
+    public List<Phrase> phrases() throws IOException {
+        List<String> texts = texts();
+        if (keysFrom != null && keysFrom.isBlank()) {
+            throw new InvalidInputException("--keys-from is empty; give a text with at least one word");
+        }
+        if (packed && keysFrom != null) {
+            throw new InvalidInputException(
+                    "--packed and --keys-from exclude each other; packed phrases attend to themselves");
+        }
+        return packed
+                ? List.of(new Phrase(texts, Optional.empty()))
+                : texts.stream()
+                        .map(text -> new Phrase(List.of(text), Optional.ofNullable(keysFrom)))
+                        .toList();
+    }
+
+    private List<String> texts() throws IOException {
         List<String> all = new ArrayList<>();
         for (String phrase : phrases) {
             if (phrase.equals("-")) {

@@ -39,4 +39,10 @@ public final class OneHotEmbedder implements Embedder {
         }
         return vectors;
     }
+
+    /** One word has one column in all texts. */
+    @Override
+    public List<Matrix> embedTogether(List<List<Token>> texts) {
+        return JoinedTexts.embed(this, texts);
+    }
 }

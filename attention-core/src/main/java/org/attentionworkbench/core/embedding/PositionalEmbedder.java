@@ -60,7 +60,16 @@ public final class PositionalEmbedder implements Embedder {
 
     @Override
     public Matrix embed(List<Token> tokens) {
-        Matrix vectors = embedder.embed(tokens);
+        return withPositions(embedder.embed(tokens));
+    }
+
+    /** Positions are counted in each text by itself. */
+    @Override
+    public List<Matrix> embedTogether(List<List<Token>> texts) {
+        return embedder.embedTogether(texts).stream().map(this::withPositions).toList();
+    }
+
+    private Matrix withPositions(Matrix vectors) {
         double[] sums = vectors.elements().clone();
         int dimension = vectors.columns();
         for (int column = 0; column < dimension; column++) {

@@ -13,7 +13,8 @@ import org.attentionworkbench.api.text.Token;
 /**
  * Random vectors, number after number from a seeded {@link MersenneTwister}: those of NumPy's
  * {@code np.random.seed(seed); [np.random.rand(dimension) for word in words]}, or with {@code randn} for the normal
- * distribution. Every text starts anew from the seed, so its vectors depend on no other text.
+ * distribution. Every text starts anew from the seed, so its vectors depend on no
+ * other text; texts that attend to each other are drawn as one.
  */
 public final class RandomEmbedder implements Embedder {
 
@@ -93,6 +94,12 @@ public final class RandomEmbedder implements Embedder {
             }
         }
         return vectors;
+    }
+
+    /** One word has one vector in all texts: they are drawn as if they were one text. */
+    @Override
+    public List<Matrix> embedTogether(List<List<Token>> texts) {
+        return JoinedTexts.embed(this, texts);
     }
 
     private void draw(MersenneTwister random, double[] elements, int start) {

@@ -4,8 +4,10 @@ import com.google.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.analysis.AttentionMaps;
+import org.attentionworkbench.api.attention.Mask;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.AttentionResult;
@@ -69,7 +71,7 @@ public final class AttentionRunner {
      */
     public AttentionResult run(String text, Capture capture) {
         composition.withinText();
-        Words words = words(text);
+        Words words = words(List.of(text)).get(0);
         return run(words, words, composition.mechanism(), capture);
     }
 
@@ -85,12 +87,13 @@ public final class AttentionRunner {
      */
     public AttentionResult run(String text, String keyText, Capture capture) {
         composition.acrossTexts();
-        return run(words(text), words(keyText), composition.mechanism(), capture);
+        List<Words> words = words(List.of(text, keyText));
+        return run(words.get(0), words.get(1), composition.mechanism(), capture);
     }
 
     /**
      * The attention of several texts, each to itself, packed into one sequence: the words follow each other, and the mask forbids
-     * every word the words of other texts. Positions run on from text to text.
+     * every word the words of other texts. Positions that masks, modifiers and scores see run on from text to text.
      *
      * @param texts the texts
      * @param capture what to keep besides the output
@@ -99,27 +102,41 @@ public final class AttentionRunner {
      */
     public AttentionResult runPacked(List<String> texts, Capture capture) {
         composition.withinText();
-        List<Token> tokens = new ArrayList<>();
-        List<Integer> lengths = new ArrayList<>();
-        StringBuilder packed = new StringBuilder();
-        for (String text : texts) {
-            int start = packed.length();
-            List<Token> own = tokens(text);
-            own.forEach(token -> tokens.add(new Token(token.text(), start + token.start(), start + token.end())));
-            lengths.add(own.size());
-            packed.append(text).append('\n');
-        }
+        List<Words> words = words(texts);
         Mechanism mechanism = composition.mechanism();
-        Words words = new Words(packed.toString().stripTrailing(), tokens, embed(tokens));
-        return run(words, words, mechanism.withMask(mechanism.mask().and(new DocumentMask(lengths))), capture);
+        Mask apart = new DocumentMask(
+                words.stream().map(each -> each.tokens().size()).toList());
+        Words packed = packed(words);
+        return run(packed, packed, mechanism.withMask(mechanism.mask().and(apart)), capture);
     }
 
     /** A text, its tokens and their vectors. */
     private record Words(String text, List<Token> tokens, Matrix embeddings) {}
 
-    private Words words(String text) {
-        List<Token> tokens = tokens(text);
-        return new Words(text, tokens, embed(tokens));
+    private List<Words> words(List<String> texts) {
+        List<List<Token>> tokens = texts.stream().map(this::tokens).toList();
+        List<Matrix> embeddings = composition.embedder().embedTogether(tokens);
+        List<Words> words = new ArrayList<>();
+        for (int index = 0; index < texts.size(); index++) {
+            words.add(
+                    new Words(texts.get(index), tokens.get(index), checked(embeddings.get(index), tokens.get(index))));
+        }
+        return words;
+    }
+
+    /** The words of all texts one after the other, each text on a line of its own. */
+    private static Words packed(List<Words> texts) {
+        StringJoiner lines = new StringJoiner("\n");
+        List<Token> tokens = new ArrayList<>();
+        List<Matrix> embeddings = new ArrayList<>();
+        for (Words text : texts) {
+            int start = tokens.isEmpty() ? 0 : lines.length() + 1;
+            lines.add(text.text());
+            text.tokens()
+                    .forEach(token -> tokens.add(new Token(token.text(), start + token.start(), start + token.end())));
+            embeddings.add(text.embeddings());
+        }
+        return new Words(lines.toString(), tokens, Matrix.joinRows(embeddings));
     }
 
     private List<Token> tokens(String text) {
@@ -170,8 +187,8 @@ public final class AttentionRunner {
         return findings;
     }
 
-    private Matrix embed(List<Token> tokens) {
-        Matrix embeddings = composition.embedder().embed(tokens);
+    /** Refuses vectors that are not one finite row for each token. */
+    private static Matrix checked(Matrix embeddings, List<Token> tokens) {
         if (embeddings.rows() != tokens.size()) {
             throw new IllegalStateException(
                     "the embedder made " + embeddings.rows() + " vectors of " + tokens.size() + " tokens");

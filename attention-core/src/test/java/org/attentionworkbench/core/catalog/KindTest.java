@@ -10,6 +10,7 @@ import org.attentionworkbench.api.attention.ScoreFunction;
 import org.attentionworkbench.api.plugin.AttentionPlugin;
 import org.attentionworkbench.api.plugin.Strategy;
 import org.attentionworkbench.api.text.Tokenizer;
+import org.attentionworkbench.core.cache.StandardCaches;
 import org.attentionworkbench.core.embedding.StandardEmbedders;
 import org.attentionworkbench.core.mask.StandardMasks;
 import org.attentionworkbench.core.matrix.ReferencePlugin;
@@ -37,6 +38,7 @@ class KindTest {
                 Arguments.of(Kind.MASK, new StandardMasks(), "causal"),
                 Arguments.of(Kind.NORMALIZER, new StandardNormalizers(), "softmax"),
                 Arguments.of(Kind.VARIANT, new StandardVariants(), "multi-head"),
+                Arguments.of(Kind.CACHE, new StandardCaches(), "sliding"),
                 Arguments.of(Kind.BACKEND, new ReferencePlugin(), "reference"),
                 Arguments.of(Kind.REPORT, new StandardReporters(), "top-k"));
     }
@@ -54,7 +56,9 @@ class KindTest {
                         "mask",
                         "normalizer",
                         "variant",
+                        "cache",
                         "backend",
+                        "analysis",
                         "report");
     }
 
@@ -96,8 +100,8 @@ class KindTest {
     }
 
     @Test
-    void onlyModifiersCanBeSeveral() {
-        assertThat(Kind.all()).filteredOn(Kind::repeatable).containsExactly(Kind.MODIFIER);
+    void onlyModifiersAndAnalysesCanBeSeveral() {
+        assertThat(Kind.all()).filteredOn(Kind::repeatable).containsExactly(Kind.MODIFIER, Kind.ANALYSIS);
     }
 
     @ParameterizedTest

@@ -69,6 +69,7 @@ class PluginsTest {
                         "StandardMasks",
                         "StandardNormalizers",
                         "StandardVariants",
+                        "StandardCaches",
                         "ReferencePlugin",
                         "StandardReporters");
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationFileTest {
     private static final String ALL_KEYS = "There are preset, seed, tokenizer, embedder, projection, score, modifier, "
-            + "mask, normalizer, variant, backend, report";
+            + "mask, normalizer, variant, cache, backend, analysis, report";
 
     @TempDir
     private Path directory;

@@ -38,6 +38,7 @@ class ConfigurationTest {
                         Map.entry("mask", "none"),
                         Map.entry("normalizer", "softmax"),
                         Map.entry("variant", "single-head"),
+                        Map.entry("cache", "none"),
                         Map.entry("backend", "reference"));
     }
 
@@ -145,6 +146,7 @@ class ConfigurationTest {
                         Map.entry("mask", "none"),
                         Map.entry("normalizer", "softmax:axis=queries"),
                         Map.entry("variant", "single-head"),
+                        Map.entry("cache", "none"),
                         Map.entry("backend", "reference"));
     }
 

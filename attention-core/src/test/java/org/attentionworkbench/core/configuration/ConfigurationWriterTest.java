@@ -130,7 +130,9 @@ class ConfigurationWriterTest {
                         mask: none
                         normalizer: softmax
                         variant: single-head
+                        cache: none
                         backend: reference
+                        analysis: []
                         report: full
                         """);
     }
