@@ -1,6 +1,8 @@
 package org.attentionworkbench.api.attention;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The stages of one head, in their order. Each can be captured; rows are queries, columns are keys (channels of V in the last). */
 public enum Stage {
@@ -22,5 +24,17 @@ public enum Stage {
      */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The stage with a word.
+     *
+     * @param word such as {@code weights}
+     * @return the stage, or nothing if there is none
+     */
+    public static Optional<Stage> named(String word) {
+        return Arrays.stream(values())
+                .filter(stage -> stage.word().equals(word))
+                .findFirst();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.core.composition.Composition;
 import org.attentionworkbench.core.run.AttentionRunner;
 
 /**
@@ -27,6 +28,20 @@ public record Phrase(List<String> texts, Optional<String> keyText) {
      */
     public String text() {
         return String.join(" / ", texts);
+    }
+
+    /**
+     * Checks that a composition has a meaning for it, before anything is written.
+     *
+     * @param composition what is to be run
+     * @throws org.attentionworkbench.api.InvalidInputException if it has none, with the reason
+     */
+    public void check(Composition composition) {
+        if (keyText.isPresent()) {
+            composition.acrossTexts();
+        } else {
+            composition.withinText();
+        }
     }
 
     /**

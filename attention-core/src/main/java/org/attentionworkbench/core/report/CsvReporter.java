@@ -21,9 +21,12 @@ import org.attentionworkbench.core.json.JsonDocument;
  * A tidy table for data tools, as CSV (RFC 4180, but with plain line feeds): one row per phrase, head, query and key, one
  * column per stage, under the header {@code phrase,head,query,query_word,key,key_word,weights}. Phrases, heads, queries and
  * keys are numbered from 1. Numbers have full precision; a forbidden key has {@code -Infinity}.
+ *
+ * <p>The values have a column per channel and not per key; they are written alone, one row per phrase, head, query and channel, under
+ * {@code phrase,head,query,query_word,channel,values}.
  */
 public final class CsvReporter implements Reporter {
-    private static final List<String> PLACE = List.of("phrase", "head", "query", "query_word", "key", "key_word");
+    private static final List<String> PLACE = List.of("phrase", "head", "query", "query_word");
     private static final EnumSet<Stage> OVER_KEYS = EnumSet.complementOf(EnumSet.of(Stage.VALUES));
 
     private final StageChoice choice;
@@ -32,15 +35,24 @@ public final class CsvReporter implements Reporter {
     /**
      * A table of some stages.
      *
-     * @param stages the stages to write, at least one, each with a column per key
-     * @throws InvalidInputException if there is none, or {@link Stage#VALUES}, whose columns are channels
+     * @param stages the stages to write, at least one; {@link Stage#VALUES} only alone
+     * @throws InvalidInputException if there is none, or values stand among others
      */
     public CsvReporter(Collection<Stage> stages) {
-        if (stages.isEmpty() || !OVER_KEYS.containsAll(stages)) {
-            String wrong = stages.isEmpty() ? "stages names no stage" : "stages=values has no column of keys";
-            throw new InvalidInputException("csv: " + wrong + "; there are " + StageChoice.words(OVER_KEYS));
-        }
         choice = StageChoice.of(stages);
+        if (stages.isEmpty()) {
+            throw new InvalidInputException(
+                    "csv: stages names no stage; there are " + StageChoice.words(EnumSet.allOf(Stage.class)));
+        }
+        if (stages.contains(Stage.VALUES) && choice.stages().size() > 1) {
+            throw new InvalidInputException(
+                    "csv: values has a row per channel and the other stages a row per key; write it "
+                            + "alone, or write " + StageChoice.words(OVER_KEYS));
+        }
+    }
+
+    private boolean ofValues() {
+        return choice.stages().contains(Stage.VALUES);
     }
 
     @Override
@@ -53,6 +65,7 @@ public final class CsvReporter implements Reporter {
     public void begin(Appendable out) throws IOException {
         phrase = 0;
         List<String> header = new ArrayList<>(PLACE);
+        header.addAll(ofValues() ? List.of("channel") : List.of("key", "key_word"));
         choice.stages().forEach(stage -> header.add(stage.word()));
         write(out, csv -> csv.writeRecord(header));
     }
@@ -71,18 +84,20 @@ public final class CsvReporter implements Reporter {
         List<Matrix> stages = choice.stages().stream()
                 .map(stage -> StageChoice.of(result.head(head), stage))
                 .toList();
-        String[] row = new String[PLACE.size() + stages.size()];
-        row[0] = Integer.toString(phrase);
-        row[1] = Integer.toString(head + 1);
+        List<String> row = new ArrayList<>();
         for (int query = 0; query < result.queries().size(); query++) {
-            row[2] = Integer.toString(query + 1);
-            row[3] = result.queries().get(query).text();
-            for (int key = 0; key < result.keys().size(); key++) {
-                row[4] = Integer.toString(key + 1);
-                row[5] = result.keys().get(key).text();
-                for (int stage = 0; stage < stages.size(); stage++) {
-                    row[PLACE.size() + stage] =
-                            JsonDocument.number(stages.get(stage).get(query, key));
+            for (int column = 0; column < stages.get(0).columns(); column++) {
+                row.clear();
+                row.add(Integer.toString(phrase));
+                row.add(Integer.toString(head + 1));
+                row.add(Integer.toString(query + 1));
+                row.add(result.queries().get(query).text());
+                row.add(Integer.toString(column + 1));
+                if (!ofValues()) {
+                    row.add(result.keys().get(column).text());
+                }
+                for (Matrix stage : stages) {
+                    row.add(JsonDocument.number(stage.get(query, column)));
                 }
                 csv.writeRecord(row);
             }

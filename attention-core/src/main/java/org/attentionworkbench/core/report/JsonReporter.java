@@ -26,7 +26,8 @@ import org.attentionworkbench.core.json.JsonDocument;
  *  "output": [[…], […]]}
  * }</pre>
  *
- * <p>The words are those of the queries; the words of the keys follow as {@code "keys"} where they differ.
+ * <p>The words are those of the queries; the words of the keys follow as {@code "keys"} where they differ. Where the keys come from
+ * another text, that stands as {@code "keys_from"} and the vectors of its words as {@code "key_embeddings"}.
  */
 public final class JsonReporter implements Reporter {
     private final StageChoice choice;
@@ -50,9 +51,13 @@ public final class JsonReporter implements Reporter {
         List<String> words = words(result.queries());
         List<String> keys = words(result.keys());
         Map<String, Object> document = new LinkedHashMap<>();
+        boolean across = !result.keyText().equals(result.text());
         document.put("phrase", result.text());
         document.put("words", words);
-        if (!keys.equals(words)) {
+        if (across) {
+            document.put("keys_from", result.keyText());
+        }
+        if (across || !keys.equals(words)) {
             document.put("keys", keys);
         }
         document.put("rows", "queries");
@@ -60,6 +65,9 @@ public final class JsonReporter implements Reporter {
         document.put("way", result.execution().way());
         document.put("composition", result.execution().composition());
         document.put("embeddings", result.embeddings());
+        if (across) {
+            document.put("key_embeddings", result.keyEmbeddings());
+        }
         document.put("heads", heads(result.heads()));
         document.put("output", result.output());
         JsonDocument.write(document, out);

@@ -1,6 +1,5 @@
 package org.attentionworkbench.core.report;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,9 +33,7 @@ record StageChoice(List<Stage> stages) {
     static Set<Stage> read(String reporter, List<String> words) {
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
         for (String word : words) {
-            stages.add(Arrays.stream(Stage.values())
-                    .filter(stage -> stage.word().equals(word))
-                    .findFirst()
+            stages.add(Stage.named(word)
                     .orElseThrow(() -> new InvalidInputException(reporter + ": stages=" + word
                             + " is no stage; there are " + words(EnumSet.allOf(Stage.class)))));
         }

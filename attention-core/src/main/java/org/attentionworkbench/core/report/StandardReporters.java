@@ -14,7 +14,7 @@ public final class StandardReporters implements AttentionPlugin {
     private static final Option<List<String>> JSON_STAGES =
             stages("raw, modified, masked, weights, values").withDefault("raw|weights|values");
     private static final Option<List<String>> CSV_STAGES =
-            stages("raw, modified, masked, weights").withDefault("weights");
+            stages("raw, modified, masked, weights, or values alone").withDefault("weights");
 
     /** For the {@link java.util.ServiceLoader}. */
     public StandardReporters() {}

@@ -34,6 +34,9 @@ final class WordByWordText {
 
     void write() throws IOException {
         out.append("Original phrase:  ").append(result.text()).append("\n");
+        if (!result.keyText().equals(result.text())) {
+            out.append("Attends to:       ").append(result.keyText()).append("\n");
+        }
         int heads = result.heads().size();
         for (int head = 0; head < heads; head++) {
             if (heads > 1) {

@@ -143,16 +143,32 @@ class CsvReporterTest {
     }
 
     @Test
-    void valuesHaveNoKeys() {
+    void valuesHaveARowPerChannel() throws IOException {
+        StringBuilder out = new StringBuilder();
+        CsvReporter reporter = new CsvReporter(List.of(Stage.VALUES));
+        Map<Stage, Matrix> stages = Map.of(Stage.VALUES, Matrix.ofRows(new double[] {1, -2, 0.5}));
+
+        reporter.begin(out);
+        reporter.report(
+                Results.result("a b", Results.tokens("a"), Results.tokens("a", "b"), Results.head(stages, null)), out);
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "phrase,head,query,query_word,channel,values", "1,1,1,a,1,1.0", "1,1,1,a,2,-2.0", "1,1,1,a,3,0.5");
+    }
+
+    @Test
+    void valuesDoNotGoWithOtherStages() {
         assertThatThrownBy(() -> new CsvReporter(List.of(Stage.WEIGHTS, Stage.VALUES)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("csv: stages=values has no column of keys; there are raw, modified, masked and weights");
+                .hasMessage("csv: values has a row per channel and the other stages a row per key; write it alone, or write "
+                        + "raw, modified, masked and weights");
     }
 
     @Test
     void aTableNeedsAStage() {
         assertThatThrownBy(() -> new CsvReporter(List.of()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("csv: stages names no stage; there are raw, modified, masked and weights");
+                .hasMessage("csv: stages names no stage; there are raw, modified, masked, weights and values");
     }
 }

@@ -69,6 +69,27 @@ class JsonReporterTest {
     }
 
     @Test
+    void anotherTextOfTheKeysIsNamed() throws IOException {
+        AttentionResult same = Results.fox(Results.head(Results.WEIGHTS));
+        AttentionResult across = new AttentionResult(
+                same.text(),
+                same.queries(),
+                Results.tokens("the", "fox"),
+                same.embeddings(),
+                same.heads(),
+                same.output(),
+                same.execution(),
+                "the fox!",
+                Matrix.ofRows(new double[] {3}, new double[] {4}),
+                List.of());
+
+        assertThat(report(new JsonReporter(List.of()), across))
+                .contains("\"words\":[\"the\",\"fox\"],\"keys_from\":\"the fox!\",\"keys\":[\"the\",\"fox\"],")
+                .contains("\"key_embeddings\":[[3.0],[4.0]],\"heads\"");
+        assertThat(report(new JsonReporter(List.of()), same)).doesNotContain("keys_from", "key_embeddings");
+    }
+
+    @Test
     void stagesComeInTheirOrderForEveryHead() throws IOException {
         Matrix masked = Matrix.ofRows(new double[] {1, Double.NEGATIVE_INFINITY});
         Matrix weights = Matrix.ofRows(new double[] {1, 0});
