@@ -18,12 +18,14 @@ class SeveralTextsCommandTest {
 
     @Test
     void everyWordAttendsToTheWordsOfTheOtherText() {
-        String text = CommandRun.in(directory, "--keys-from", "le chat noir", "the cat").success();
+        String text = CommandRun.in(directory, "--keys-from", "le chat noir", "the cat")
+                .success();
 
         assertThat(text)
                 .startsWith("Original phrase:  the cat\nAttends to:       le chat noir\n")
                 .contains("For the word: 'cat':\nAttention for 'le'", "cat has the highest attention weight with ");
-        JsonNode json = CommandRun.in(directory, "--json", "--keys-from", "le chat noir", "the cat").json();
+        JsonNode json = CommandRun.in(directory, "--json", "--keys-from", "le chat noir", "the cat")
+                .json();
         assertThat(json.at("/keys").valueStream().map(JsonNode::asString)).containsExactly("le", "chat", "noir");
         assertThat(json.at("/keys_from").asString()).isEqualTo("le chat noir");
         assertThat(CommandRun.matrix(json.at("/heads/0/weights"))).hasDimensions(2, 3);
@@ -48,12 +50,14 @@ class SeveralTextsCommandTest {
     void positionsOfDifferentTextsAreNotCompared(String command) {
         assertThat(CommandRun.in(directory, command, "--report", "csv", "--mask", "causal", "--keys-from", "a", "b")
                         .refusal())
-                .startsWith("the mask compares positions of queries and keys, which have nothing to do with each other");
+                .startsWith(
+                        "the mask compares positions of queries and keys, which have nothing to do with each other");
     }
 
     @Test
     void packedPhrasesAreOneResultInWhichTheyDoNotMeet() {
-        List<JsonNode> lines = CommandRun.in(directory, "--json", "--packed", "a b", "c", "d e").jsonLines();
+        List<JsonNode> lines = CommandRun.in(directory, "--json", "--packed", "a b", "c", "d e")
+                .jsonLines();
 
         assertThat(lines).hasSize(1);
         double[][] weights = CommandRun.matrix(lines.get(0).at("/heads/0/weights"));
@@ -67,7 +71,8 @@ class SeveralTextsCommandTest {
     void badTextsAreRefused() {
         assertThat(CommandRun.in(directory, "--keys-from", " ", "a").refusal())
                 .isEqualTo("--keys-from is empty; give a text with at least one word");
-        assertThat(CommandRun.in(directory, "--keys-from", "b", "--packed", "a", "c").refusal())
+        assertThat(CommandRun.in(directory, "--keys-from", "b", "--packed", "a", "c")
+                        .refusal())
                 .isEqualTo("--packed and --keys-from exclude each other; packed phrases attend to themselves");
     }
 
@@ -94,7 +99,8 @@ class SeveralTextsCommandTest {
 
     @Test
     void stagesAreWhatIsAskedFor() {
-        JsonNode json = CommandRun.in(directory, "--json", "--stages", "masked,raw", "a b").json();
+        JsonNode json = CommandRun.in(directory, "--json", "--stages", "masked,raw", "a b")
+                .json();
 
         assertThat(json.at("/heads/0").propertyNames()).containsExactly("head", "raw", "masked");
         assertThat(CommandRun.in(directory, "--report", "csv", "--stages", "raw,weights", "a b")
@@ -107,7 +113,8 @@ class SeveralTextsCommandTest {
 
     @Test
     void stagesThatThereAreNotAreRefused() {
-        assertThat(CommandRun.in(directory, "--json", "--stages", "raw,wieghts", "a b").refusal())
+        assertThat(CommandRun.in(directory, "--json", "--stages", "raw,wieghts", "a b")
+                        .refusal())
                 .contains("stages=wieghts is no stage; there are raw, modified, masked, weights and values");
         assertThat(CommandRun.in(directory, "--stages", "raw", "a b").refusal())
                 .isEqualTo("--stages: the report full writes weights only; choose --report json or csv, or --json");

@@ -154,15 +154,19 @@ class CsvReporterTest {
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "phrase,head,query,query_word,channel,values", "1,1,1,a,1,1.0", "1,1,1,a,2,-2.0", "1,1,1,a,3,0.5");
+                        "phrase,head,query,query_word,channel,values",
+                        "1,1,1,a,1,1.0",
+                        "1,1,1,a,2,-2.0",
+                        "1,1,1,a,3,0.5");
     }
 
     @Test
     void valuesDoNotGoWithOtherStages() {
         assertThatThrownBy(() -> new CsvReporter(List.of(Stage.WEIGHTS, Stage.VALUES)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("csv: values has a row per channel and the other stages a row per key; write it alone, or write "
-                        + "raw, modified, masked and weights");
+                .hasMessage(
+                        "csv: values has a row per channel and the other stages a row per key; write it alone, or write "
+                                + "raw, modified, masked and weights");
     }
 
     @Test

@@ -31,8 +31,7 @@ class SeveralTextsTest {
     /** raw = one-hot vectors of "a b c" against "c a": 1 where the words are the same, all over one width. */
     @Test
     void aTextAttendsToAnother() {
-        AttentionResult result =
-                runner("embedder", "one-hot", "score", "dot").run("a b c", "c a", EVERYTHING);
+        AttentionResult result = runner("embedder", "one-hot", "score", "dot").run("a b c", "c a", EVERYTHING);
 
         assertThat(result.text()).isEqualTo("a b c");
         assertThat(result.keyText()).isEqualTo("c a");
@@ -51,13 +50,13 @@ class SeveralTextsTest {
 
         assertThat(result.keyEmbeddings().row(0)).isEqualTo(result.embeddings().row(1));
         assertThat(result.keyEmbeddings().row(2)).isEqualTo(result.embeddings().row(0));
-        assertThat(result.keyEmbeddings().row(1)).isNotEqualTo(result.embeddings().row(0));
+        assertThat(result.keyEmbeddings().row(1))
+                .isNotEqualTo(result.embeddings().row(0));
     }
 
     @Test
     void positionsOfBothTextsBeginAtTheirFirstWord() {
-        AttentionResult result =
-                runner("embedder", "positional:of=random").run("a b", "b a", EVERYTHING);
+        AttentionResult result = runner("embedder", "positional:of=random").run("a b", "b a", EVERYTHING);
         AttentionResult without = runner("embedder", "random").run("a b", "b a", EVERYTHING);
 
         double[] first = {0, 1, 0, 1}; // sines and cosines of position 0
@@ -72,14 +71,13 @@ class SeveralTextsTest {
     @ParameterizedTest
     @CsvSource({"mask, causal", "cache, append"})
     void whatComparesPositionsIsRefusedAcrossTexts(String kind, String choice) {
-        AttentionRunner runner = kind.equals("cache")
-                ? runner("mask", "causal", kind, choice)
-                : runner(kind, choice);
+        AttentionRunner runner = kind.equals("cache") ? runner("mask", "causal", kind, choice) : runner(kind, choice);
 
         assertThatThrownBy(() -> runner.run("a b", "c", EVERYTHING))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("the mask compares positions of queries and keys, which have nothing to do with each "
-                        + "other in different texts");
+                .hasMessageContaining(
+                        "the mask compares positions of queries and keys, which have nothing to do with each "
+                                + "other in different texts");
     }
 
     @ParameterizedTest
@@ -90,7 +88,9 @@ class SeveralTextsTest {
 
         AttentionResult packed = runner.runPacked(texts, EVERYTHING);
 
-        assertThat(packed.queries()).extracting(Token::text).containsExactly("one", "two", "three", "two", "four", "one");
+        assertThat(packed.queries())
+                .extracting(Token::text)
+                .containsExactly("one", "two", "three", "two", "four", "one");
         int from = 0;
         for (String text : texts) {
             AttentionResult alone = runner.run(text, EVERYTHING);
@@ -145,7 +145,11 @@ class SeveralTextsTest {
                 plain.mechanism(),
                 plain.cache(),
                 List.of(maps -> List.of(new Finding(
-                        "weights", "", maps.queries(), maps.keys(), maps.layers().get(0).get(0)))),
+                        "weights",
+                        "",
+                        maps.queries(),
+                        maps.keys(),
+                        maps.layers().get(0).get(0)))),
                 plain.reporter());
 
         AttentionResult result = new AttentionRunner(analysing).run("a b", Capture.NOTHING);
