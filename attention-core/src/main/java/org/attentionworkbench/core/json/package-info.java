@@ -1,5 +1,5 @@
 /**
- * JSON as the workbench writes it; the library behind it stays inside this package.
+ * JSON as the workbench writes and reads it; the library behind it stays inside this package.
  */
 @NullMarked
 package org.attentionworkbench.core.json;
