@@ -169,7 +169,8 @@ class LauncherIT {
         copy(distribution, with);
         Path dropped = ExamplePlugin.droppedInto(directory);
         Files.move(dropped, with.resolve("plugins"));
-        Result result = start(with, Map.of(), "--score", "cosine", "--report", "top-k:k=1", PHRASE);
+        Result result =
+                start(with, Map.of(), "--score", "sign", "--embedder", "one-hot", "--report", "top-k:k=1", PHRASE);
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("fox has the highest attention weight with fox");
     }

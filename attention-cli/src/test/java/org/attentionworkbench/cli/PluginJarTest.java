@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,41 +26,48 @@ class PluginJarTest {
 
     @Test
     void withoutTheJarItsScoreIsUnknown() {
-        assertThat(CommandRun.in(directory, "--score", "cosine", PHRASE).refusal())
-                .contains("unknown score 'cosine'", "dot, scaled-dot");
+        assertThat(CommandRun.in(directory, "--score", "sign", PHRASE).refusal())
+                .contains("unknown score 'sign'", "dot, scaled-dot");
     }
 
     @Test
-    void itsScoreGivesEveryWordACosineOfOneWithItself() {
-        JsonNode head = CommandRun.in(
-                        directory, "run", "--plugins", plugins, "--score", "cosine", "--report", "json", PHRASE)
+    void itsScoreAgreesWithItselfInEveryChannel() {
+        JsonNode raw = CommandRun.in(
+                        directory,
+                        "run",
+                        "--plugins",
+                        plugins,
+                        "--score",
+                        "sign",
+                        "--embedder",
+                        "random:dimension=8,distribution=normal",
+                        "--report",
+                        "json",
+                        PHRASE)
                 .json()
                 .get("heads")
-                .get(0);
+                .get(0)
+                .get("raw");
         for (int word = 0; word < 4; word++) {
-            assertThat(head.get("raw").get(word).get(word).asDouble()).isCloseTo(1, within());
+            assertThat(raw.get(word).get(word).asDouble()).isEqualTo(8);
         }
-        assertThat(head.get("raw").get(0).get(1).asDouble()).isBetween(0.0, 0.999);
-    }
-
-    private static Offset<Double> within() {
-        return Offset.offset(1e-15);
+        assertThat(raw.get(0).get(1).asDouble()).isBetween(-8.0, 7.0);
     }
 
     @Test
     void itsVariantWithoutMixingIsMultiHead() {
-        String talking = CommandRun.in(
-                        directory, "run", "--plugins", plugins, "--variant", "talking-heads:heads=2,mix=0", PHRASE)
+        String agreeing = CommandRun.in(
+                        directory, "run", "--plugins", plugins, "--variant", "consensus:heads=2,mix=0", PHRASE)
                 .success();
         String multiHead = CommandRun.in(directory, "run", "--variant", "multi-head:heads=2", PHRASE)
                 .success();
-        assertThat(talking).isEqualTo(multiHead).contains("Head 2 of 2:");
+        assertThat(agreeing).isEqualTo(multiHead).contains("Head 2 of 2:");
     }
 
     @Test
-    void itsVariantMixesHeads() {
+    void itsVariantMakesHeadsAgree() {
         String mixed = CommandRun.in(
-                        directory, "run", "--plugins", plugins, "--variant", "talking-heads:heads=2,mix=1", PHRASE)
+                        directory, "run", "--plugins", plugins, "--variant", "consensus:heads=2,mix=1", PHRASE)
                 .success();
         String[] heads = mixed.split("Head \\d of 2:", -1);
         assertThat(heads).hasSize(3);
@@ -71,8 +77,8 @@ class PluginJarTest {
     @Test
     void itStandsInTheListWithItsJar() {
         assertThat(CommandRun.in(directory, "list", "--plugins", plugins).success())
-                .containsPattern("(?m)^  cosine .*\\[" + ExamplePlugin.JAR + "]$")
-                .containsPattern("(?m)^  talking-heads .*\\[" + ExamplePlugin.JAR + "]$");
+                .containsPattern("(?m)^  sign .*\\[" + ExamplePlugin.JAR + "]$")
+                .containsPattern("(?m)^  consensus .*\\[" + ExamplePlugin.JAR + "]$");
     }
 
     @Test
@@ -85,45 +91,37 @@ class PluginJarTest {
                                 "--with",
                                 "score=dot",
                                 "--with",
-                                "score=cosine",
+                                "score=sign",
                                 PHRASE)
                         .success())
-                .contains("score=cosine", "Jensen–Shannon");
-        assertThat(CommandRun.in(
-                                directory,
-                                "explain",
-                                "--plugins",
-                                plugins,
-                                "--score",
-                                "cosine",
-                                "--word",
-                                "fox",
-                                PHRASE)
+                .contains("score=sign", "Jensen–Shannon");
+        assertThat(CommandRun.in(directory, "explain", "--plugins", plugins, "--score", "sign", "--word", "fox", PHRASE)
                         .success())
-                .contains("fox — query 4 of 4", "score cosine:temperature=1");
-        assertThat(CommandRun.in(directory, "config", "--plugins", plugins, "--score", "cosine")
+                .contains("fox — query 4 of 4", "score sign");
+        assertThat(CommandRun.in(directory, "config", "--plugins", plugins, "--variant", "consensus")
                         .success())
-                .contains("cosine:\n    temperature: 1");
+                .contains("consensus:\n    heads: 2\n    mix: 1");
     }
 
     @Test
     void itsOptionsAreCheckedLikeAnyOther() {
-        assertThat(CommandRun.in(directory, "--plugins", plugins, "--score", "cosine:temperature=0", PHRASE)
+        assertThat(CommandRun.in(directory, "--plugins", plugins, "--variant", "consensus:mix=2", PHRASE)
                         .refusal())
-                .contains("temperature", "not '0'");
+                .contains("mix", "not '2'");
     }
 
     @Test
     void theSameJarTwiceIsAnErrorThatNamesBoth() throws IOException {
         Files.copy(Path.of(plugins, ExamplePlugin.JAR), Path.of(plugins, "second.jar"));
         assertThat(CommandRun.in(directory, "--plugins", plugins, PHRASE).refusals())
-                .anySatisfy(line -> assertThat(line).contains("'cosine'", ExamplePlugin.JAR, "second.jar"));
+                .anySatisfy(line -> assertThat(line).contains("'sign'", ExamplePlugin.JAR, "second.jar"));
     }
 
     @Test
     void aBrokenJarIsNamedAndTheOthersWork() throws IOException {
         Files.writeString(Path.of(plugins, "broken.jar"), "no jar");
-        CommandRun run = CommandRun.in(directory, "--plugins", plugins, "--score", "cosine", PHRASE);
+        CommandRun run =
+                CommandRun.in(directory, "--plugins", plugins, "--score", "sign", "--embedder", "one-hot", PHRASE);
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.complaints()).singleElement().asString().contains("broken.jar");
         assertThat(run.out()).contains("fox has the highest attention weight with fox");

@@ -32,7 +32,12 @@ class StrangerPluginTest {
             public final class Stranger implements AttentionPlugin {
                 public List<Strategy<ScoreFunction>> scoreFunctions() {
                     return List.of(
-                            Strategy.of("distance", "minus the city-block distance", options -> Stranger::distance),
+                            Strategy.of("city-block", "minus the city-block distance", options -> Stranger::cityBlock),
+                            Strategy.of("steep", "the dot product times infinity", options -> new DotProductScore() {
+                                public double scale(int width) {
+                                    return Double.POSITIVE_INFINITY;
+                                }
+                            }),
                             Strategy.of("moody", "fails when it works", options -> (queries, keys, context) -> {
                                 throw new IllegalStateException("not today");
                             }),
@@ -51,7 +56,7 @@ class StrangerPluginTest {
                             options -> scores -> java.util.Arrays.fill(scores, 1.0 / scores.length)));
                 }
 
-                private static Matrix distance(Matrix queries, Matrix keys, HeadContext context) {
+                private static Matrix cityBlock(Matrix queries, Matrix keys, HeadContext context) {
                     Matrix scores = Matrix.zeros(queries.rows(), keys.rows());
                     for (int query = 0; query < queries.rows(); query++) {
                         for (int key = 0; key < keys.rows(); key++) {
@@ -112,23 +117,30 @@ class StrangerPluginTest {
 
     @Test
     void aScoreThatIsNoDotProductIsExplainedByItsResult() {
-        double[] raw = CommandRun.numbers(run("run", "--score", "distance", "--json", PHRASE)
+        double[] raw = CommandRun.numbers(run("run", "--score", "city-block", "--json", PHRASE)
                 .json()
                 .get("heads")
                 .get(0)
                 .get("raw")
                 .get(3));
         String explained =
-                run("explain", "--score", "distance", "--word", "fox", PHRASE).success();
+                run("explain", "--score", "city-block", "--word", "fox", PHRASE).success();
         assertThat(explained)
-                .contains("1. Scores: raw = distance of q and each k", "Softmax over the keys")
+                .contains("1. Scores: raw = city-block of q and each k", "Softmax over the keys")
                 .doesNotContain("channel 1")
                 .containsPattern(String.format(Locale.ROOT, "(?m)^The +%.4f$", raw[0]))
                 .containsPattern("(?m)^fox +0.0000$");
-        JsonNode json = run("explain", "--score", "distance", "--word", "fox", "--json", PHRASE)
+        JsonNode json = run("explain", "--score", "city-block", "--word", "fox", "--json", PHRASE)
                 .json();
         assertThat(CommandRun.numbers(json.get("raw"))).containsExactly(raw);
         assertThat(json.has("q")).isFalse();
+    }
+
+    @Test
+    void aScaleThatIsInfiniteIsPrintedAllTheSame() {
+        assertThat(run("explain", "--score", "steep", "--embedder", "one-hot", "--mask", "causal", "fox")
+                        .success())
+                .contains("multiply by the scale Infinity");
     }
 
     @Test
@@ -162,6 +174,6 @@ class StrangerPluginTest {
     @Test
     void itsOtherStrategiesAreListedAllTheSame() {
         assertThat(run("list").success().lines().filter(line -> line.endsWith("[stranger.jar]")))
-                .hasSize(5);
+                .hasSize(6);
     }
 }

@@ -1,4 +1,4 @@
-package org.example.cosine;
+package org.example.sign;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,24 +11,20 @@ import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 
 /**
- * Talking-heads attention (Shazeer, Lan, Cheng, Ding and Hou 2020, arXiv 2003.02436): the heads are mixed with each other
- * twice, before and after the softmax: {@code mixed_g = Σ_h P[g,h]·head_h}, first of the modified scores, then of the weights.
- *
- * <p>The paper learns P; here {@code P[g,h] = mix/heads}, and {@code 1 − mix} more where {@code g = h}, so that each head
- * keeps a part of its own and takes the rest from the mean of all. The rows of P sum to 1, and so the weights still do.
- * With {@code mix} 0 this is plain multi-head attention.
+ * Multi-head attention whose heads agree: {@code weights′_g = (1 − mix)·weights_g + mix · Σ_h weights_h / heads}. With {@code mix} 1
+ * every head takes the mean of all, with {@code mix} 0 this is plain multi-head attention. The rows of the weights still sum to 1.
  */
-public final class TalkingHeads implements AttentionVariant {
+public final class Consensus implements AttentionVariant {
     private final int heads;
     private final double mix;
 
     /**
-     * Talking heads.
+     * Heads that agree.
      *
      * @param heads how many heads share the channels evenly, at least 1
      * @param mix how much each head takes of the mean of all heads, from 0 to 1
      */
-    public TalkingHeads(int heads, double mix) {
+    public Consensus(int heads, double mix) {
         this.heads = heads;
         this.mix = mix;
     }
@@ -44,16 +40,10 @@ public final class TalkingHeads implements AttentionVariant {
         List<Matrix> headKeys = split(keys, "keys");
         List<Matrix> headValues = split(values, "values");
 
-        List<Matrix> scores = new ArrayList<>();
-        for (int head = 0; head < heads; head++) {
-            scores.add(stages.modified(head, stages.raw(head, headQueries.get(head), headKeys.get(head))));
-        }
-
         List<Matrix> weights = new ArrayList<>();
         for (int head = 0; head < heads; head++) {
-            Matrix mixed = mixed(scores, head);
-            stages.note(Stage.MODIFIED, head, mixed);
-            weights.add(stages.weights(head, stages.masked(head, mixed)));
+            Matrix raw = stages.raw(head, headQueries.get(head), headKeys.get(head));
+            weights.add(stages.weights(head, stages.masked(head, stages.modified(head, raw))));
         }
 
         List<Matrix> joined = new ArrayList<>();
@@ -65,18 +55,12 @@ public final class TalkingHeads implements AttentionVariant {
         return Matrix.joinColumns(joined);
     }
 
-    /** Row {@code head} of P times the heads. */
-    private Matrix mixed(List<Matrix> all, int head) {
-        Matrix mixed = Matrix.zeros(all.get(head).rows(), all.get(head).columns());
-        double[] to = mixed.elements();
+    private Matrix mixed(List<Matrix> weights, int head) {
+        Matrix mixed = Matrix.zeros(weights.get(head).rows(), weights.get(head).columns());
         for (int other = 0; other < heads; other++) {
             double share = mix / heads + (other == head ? 1 - mix : 0);
-            if (share == 0) {
-                continue; // an infinite score of a head that has no share must not become NaN
-            }
-            double[] from = all.get(other).elements();
-            for (int index = 0; index < to.length; index++) {
-                to[index] += share * from[index];
+            for (int index = 0; index < mixed.elements().length; index++) {
+                mixed.elements()[index] += share * weights.get(other).elements()[index];
             }
         }
         return mixed;
@@ -88,7 +72,7 @@ public final class TalkingHeads implements AttentionVariant {
                     .filter(number -> matrix.columns() % number == 0)
                     .mapToObj(Integer::toString)
                     .collect(Collectors.joining(", "));
-            throw new InvalidInputException("talking-heads: " + heads + " heads cannot share the " + matrix.columns()
+            throw new InvalidInputException("consensus: " + heads + " heads cannot share the " + matrix.columns()
                     + " channels of the " + name + " evenly; heads can be one of " + divisors);
         }
         int width = matrix.columns() / heads;

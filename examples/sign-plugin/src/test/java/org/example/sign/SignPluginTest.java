@@ -1,4 +1,4 @@
-package org.example.cosine;
+package org.example.sign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,7 +11,7 @@ import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.api.plugin.Options;
 import org.junit.jupiter.api.Test;
 
-final class CosinePluginTest {
+final class SignPluginTest {
     private static final Options DEFAULTS = new Options() {
         @Override
         public <T> Optional<T> given(Option<T> option) {
@@ -28,26 +28,23 @@ final class CosinePluginTest {
     void theServiceLoaderFindsBothStrategies() {
         AttentionPlugin plugin =
                 ServiceLoader.load(AttentionPlugin.class).findFirst().orElseThrow();
-        assertEquals("[cosine]", plugin.scoreFunctions().toString());
-        assertEquals("[talking-heads]", plugin.variants().toString());
+        assertEquals("[sign]", plugin.scoreFunctions().toString());
+        assertEquals("[consensus]", plugin.variants().toString());
     }
 
     @Test
     void strategiesAreMadeFromTheirOptions() {
-        CosinePlugin plugin = new CosinePlugin();
-        CosineScore score = assertInstanceOf(
-                CosineScore.class, plugin.scoreFunctions().get(0).create(DEFAULTS));
-        assertEquals(1, score.scale(8));
+        SignPlugin plugin = new SignPlugin();
+        assertInstanceOf(SignScore.class, plugin.scoreFunctions().get(0).create(DEFAULTS));
         assertEquals(2, plugin.variants().get(0).create(DEFAULTS).heads());
     }
 
     @Test
     void optionsTakeOnlyWhatMakesSense() {
-        assertThrows(IllegalArgumentException.class, () -> CosinePlugin.TEMPERATURE.read("0"));
-        assertThrows(IllegalArgumentException.class, () -> CosinePlugin.HEADS.read("0"));
-        assertThrows(IllegalArgumentException.class, () -> CosinePlugin.MIX.read("1.1"));
-        assertThrows(IllegalArgumentException.class, () -> CosinePlugin.MIX.read("-0.1"));
-        assertEquals(0, CosinePlugin.MIX.read("0"));
-        assertEquals(1, CosinePlugin.MIX.read("1"));
+        assertThrows(IllegalArgumentException.class, () -> SignPlugin.HEADS.read("0"));
+        assertThrows(IllegalArgumentException.class, () -> SignPlugin.MIX.read("1.1"));
+        assertThrows(IllegalArgumentException.class, () -> SignPlugin.MIX.read("-0.1"));
+        assertEquals(0, SignPlugin.MIX.read("0"));
+        assertEquals(1, SignPlugin.MIX.read("1"));
     }
 }

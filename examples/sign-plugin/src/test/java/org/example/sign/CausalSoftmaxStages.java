@@ -1,4 +1,4 @@
-package org.example.cosine;
+package org.example.sign;
 
 import java.util.EnumMap;
 import java.util.HashMap;

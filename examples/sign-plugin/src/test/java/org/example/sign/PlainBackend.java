@@ -1,4 +1,4 @@
-package org.example.cosine;
+package org.example.sign;
 
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.matrix.MatrixBackend;
