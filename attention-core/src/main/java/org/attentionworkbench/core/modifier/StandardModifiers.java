@@ -6,11 +6,16 @@ import org.attentionworkbench.api.plugin.AttentionPlugin;
 import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.api.plugin.Strategy;
 
-/** The score modifiers {@code scale}, {@code temperature} and {@code softcap}. */
+/** The standard score modifiers: {@code scale} to {@code head-gain}. */
 public final class StandardModifiers implements AttentionPlugin {
     private static final Option<Double> FACTOR = Option.number("factor", "what every score is multiplied by");
     private static final Option<Double> TEMPERATURE = positive("t", "what every score is divided by");
     private static final Option<Double> CAP = positive("cap", "what no score exceeds in magnitude");
+    private static final Option<Boolean> SYMMETRIC = Option.truth(
+                    "symmetric", "whether keys after the query get a penalty, too, rather than a bonus")
+            .withDefault("true");
+    private static final Option<List<Double>> GAINS =
+            Option.numbers("gains", "what the scores of each head are multiplied by, one number per head");
 
     /** For the {@link java.util.ServiceLoader}. */
     public StandardModifiers() {}
@@ -22,20 +27,60 @@ public final class StandardModifiers implements AttentionPlugin {
     @Override
     public List<Strategy<ScoreModifier>> scoreModifiers() {
         return List.of(
-                Strategy.of(
+                scale(),
+                temperature(),
+                softcap(),
+                alibi(),
+                LearnedBiases.t5Bias(),
+                LearnedBiases.relativeBias(),
+                headGain());
+    }
+
+    private static Strategy<ScoreModifier> scale() {
+        return Strategy.<ScoreModifier>of(
                         "scale",
                         "multiplies every score, factor · s",
                         options -> new ScaleModifier(options.get(FACTOR)),
-                        FACTOR),
-                Strategy.of(
+                        FACTOR)
+                .withFormula("s'[i,j] = factor · s[i,j]");
+    }
+
+    private static Strategy<ScoreModifier> temperature() {
+        return Strategy.<ScoreModifier>of(
                         "temperature",
                         "divides every score, s / t: above 1 evens the weights out",
                         options -> new TemperatureModifier(options.get(TEMPERATURE)),
-                        TEMPERATURE),
-                Strategy.of(
+                        TEMPERATURE)
+                .withFormula("s'[i,j] = s[i,j] / t")
+                .withSource("Hinton et al. 2015, equation 1");
+    }
+
+    private static Strategy<ScoreModifier> softcap() {
+        return Strategy.<ScoreModifier>of(
                         "softcap",
                         "keeps every score between −cap and cap, cap · tanh(s / cap) (Gemma 2)",
                         options -> new SoftcapModifier(options.get(CAP)),
-                        CAP));
+                        CAP)
+                .withFormula("s'[i,j] = cap · tanh(s[i,j] / cap)")
+                .withSource("Gemma Team 2024, logit soft-capping");
+    }
+
+    private static Strategy<ScoreModifier> alibi() {
+        return Strategy.<ScoreModifier>of(
+                        "alibi",
+                        "a penalty that grows with the distance, steeper in some heads than in others",
+                        options -> new AlibiModifier(options.get(SYMMETRIC)),
+                        SYMMETRIC)
+                .withFormula("s'[i,j] = s[i,j] − m_h · |i − j|, m_h = 2^(−8(h+1)/H)")
+                .withSource("Press et al. 2022, section 3");
+    }
+
+    private static Strategy<ScoreModifier> headGain() {
+        return Strategy.<ScoreModifier>of(
+                        "head-gain",
+                        "multiplies the scores of each head by a number of its own",
+                        options -> new HeadGainModifier(options.get(GAINS)),
+                        GAINS)
+                .withFormula("s'[i,j] = g_h · s[i,j]");
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.HeadContext;
 import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.api.plugin.Strategy;
 import org.attentionworkbench.core.matrix.ReferenceBackend;
+import org.attentionworkbench.core.parameter.SeededParameters;
 import org.attentionworkbench.core.score.GivenOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +92,10 @@ class StandardModifiersTest {
     }
 
     @Test
-    void namesAreScaleTemperatureAndSoftcap() {
-        assertThat(strategies).extracting(Strategy::name).containsExactly("scale", "temperature", "softcap");
+    void namesAreInOrder() {
+        assertThat(strategies)
+                .extracting(Strategy::name)
+                .containsExactly("scale", "temperature", "softcap", "alibi", "t5-bias", "relative-bias", "head-gain");
     }
 
     @ParameterizedTest
@@ -102,6 +107,46 @@ class StandardModifiersTest {
         assertThat(strategy.options().get(0).required()).isTrue();
         assertThat(modify(strategy.create(GivenOptions.of(option, index == 2 ? "0.5" : "2")), 6))
                 .isCloseTo(expected, within(1e-9));
+    }
+
+    private ScoreModifier create(String name, Map<String, String> options) {
+        return strategies.stream()
+                .filter(strategy -> strategy.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .create(new GivenOptions(options));
+    }
+
+    @Test
+    void alibiIsSymmetricUnlessSaidOtherwise() {
+        assertThat(create("alibi", Map.of()).modify(0, 0, 1, 2)).isEqualTo(-1 / 256.0);
+        assertThat(create("alibi", Map.of("symmetric", "false")).modify(0, 0, 1, 2))
+                .isEqualTo(1 / 256.0);
+    }
+
+    @Test
+    void learnedBiasesAreDrawnFromTheSeed() {
+        SeededParameters parameters = new SeededParameters(4, SeededParameters.Distribution.NORMAL);
+
+        assertThat(create("t5-bias", Map.of("seed", "4")).over(2).modify(0, 1, 3, 3))
+                .isEqualTo(parameters.matrix("b", 32, 2).get(0, 1));
+        assertThat(create("relative-bias", Map.of("seed", "4", "distance", "2"))
+                        .over(2)
+                        .modify(0, 1, 3, 3))
+                .isEqualTo(parameters.matrix("b", 2, 5).get(1, 2));
+    }
+
+    @Test
+    void bucketsThatDoNotFitTheDistanceAreRefusedInALine() {
+        assertThatThrownBy(() -> create("t5-bias", Map.of("seed", "4", "buckets", "7")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("t5-bias: two directions share an even number of buckets, at least 4, not 7");
+    }
+
+    @Test
+    void gainsAreReadInOrder() {
+        assertThat(create("head-gain", Map.of("gains", "1+0.5")).over(2).modify(6, 1, 0, 0))
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
