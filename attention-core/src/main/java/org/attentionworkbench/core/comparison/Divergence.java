@@ -39,7 +39,7 @@ public record Divergence(List<Double> rows, int changedTopWords) {
         for (int row = 0; row < left.rows(); row++) {
             double[] p = left.row(row);
             double[] q = right.row(row);
-            rows.add(divergence(shares(p), shares(q)));
+            rows.add(JensenShannon.divergence(shares(p), shares(q)));
             changed += largest(p) == largest(q) ? 0 : 1;
         }
         return new Divergence(rows, changed);
@@ -82,24 +82,6 @@ public record Divergence(List<Double> rows, int changedTopWords) {
             row[key] /= sum;
         }
         return row;
-    }
-
-    /**
-     * Σ over the keys of (p ln(2p/(p+q)) + q ln(2q/(p+q))) / 2: the same as the difference of entropies, kept within the bounds
-     * that rounding may overstep.
-     */
-    private static double divergence(double[] p, double[] q) {
-        double divergence = 0;
-        for (int key = 0; key < p.length; key++) {
-            double both = p[key] + q[key]; // not their mean, which may round to 0
-            if (p[key] > 0) {
-                divergence += p[key] * Math.log(2 * p[key] / both) / 2;
-            }
-            if (q[key] > 0) {
-                divergence += q[key] * Math.log(2 * q[key] / both) / 2;
-            }
-        }
-        return Math.min(Math.log(2), Math.max(0, divergence));
     }
 
     private static int largest(double[] row) {

@@ -14,6 +14,7 @@ import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.Execution;
 import org.attentionworkbench.api.result.Finding;
+import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.api.text.Token;
 import org.attentionworkbench.core.composition.Composition;
 import org.attentionworkbench.core.composition.Mechanism;
@@ -181,10 +182,32 @@ public final class AttentionRunner {
         if (composition.analyses().isEmpty()) {
             return List.of();
         }
-        AttentionMaps maps = AttentionMaps.of(result);
+        AttentionMaps maps = maps(result);
         List<Finding> findings = new ArrayList<>();
         composition.analyses().forEach(analysis -> findings.addAll(analysis.analyse(maps)));
         return findings;
+    }
+
+    /**
+     * The weights of a result as analyses look at them; of logarithms, their exponentials.
+     *
+     * @param result a result of this runner, its weights captured
+     * @return its maps
+     * @throws InvalidInputException if the variant has no weights over the words
+     */
+    public AttentionMaps maps(AttentionResult result) {
+        for (HeadResult head : result.heads()) {
+            Matrix weights = head.stage(Stage.WEIGHTS)
+                    .orElseThrow(() -> new InvalidInputException(
+                            "the variant has no weights, so there is nothing to analyse; choose another variant"));
+            if (weights.columns() != result.keys().size()) {
+                throw new InvalidInputException("the weights of the variant are over " + weights.columns()
+                        + " keys of its own making and not over the "
+                        + result.keys().size()
+                        + " words, so analyses say nothing of them; choose another variant");
+            }
+        }
+        return composition.normalizer().logarithmic() ? AttentionMaps.ofLogarithms(result) : AttentionMaps.of(result);
     }
 
     /** Refuses vectors that are not one finite row for each token. */

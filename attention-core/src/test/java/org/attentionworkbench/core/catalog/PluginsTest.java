@@ -70,6 +70,7 @@ class PluginsTest {
                         "StandardNormalizers",
                         "StandardVariants",
                         "StandardCaches",
+                        "StandardAnalyses",
                         "ReferencePlugin",
                         "StandardReporters");
     }
