@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.cli.shell.CompositionOptions;
@@ -59,6 +60,8 @@ final class ListCommand implements Callable<Integer> {
                         .append("  [")
                         .append(entry.source().origin())
                         .append("]\n");
+                line("formula", entry.strategy().formula(), out);
+                line("source", entry.strategy().source(), out);
                 for (Option<?> option : entry.strategy().options()) {
                     out.append("                   ")
                             .append(option.name())
@@ -74,6 +77,16 @@ final class ListCommand implements Callable<Integer> {
         }
     }
 
+    private static void line(String what, Optional<String> text, Appendable out) throws IOException {
+        if (text.isPresent()) {
+            out.append("                 ")
+                    .append(what)
+                    .append(": ")
+                    .append(text.get())
+                    .append('\n');
+        }
+    }
+
     private static Map<String, Object> asJson(List<Catalog<?>> catalogs) {
         Map<String, Object> kinds = new LinkedHashMap<>();
         for (Catalog<?> catalog : catalogs) {
@@ -83,6 +96,8 @@ final class ListCommand implements Callable<Integer> {
                 strategy.put("name", entry.strategy().name());
                 strategy.put("summary", entry.strategy().summary());
                 strategy.put("source", entry.source().origin());
+                entry.strategy().formula().ifPresent(formula -> strategy.put("formula", formula));
+                entry.strategy().source().ifPresent(source -> strategy.put("published", source));
                 strategy.put(
                         "options",
                         entry.strategy().options().stream()

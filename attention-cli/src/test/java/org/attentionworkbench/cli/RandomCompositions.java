@@ -2,7 +2,6 @@ package org.attentionworkbench.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.attentionworkbench.api.InvalidInputException;
@@ -16,19 +15,10 @@ import org.attentionworkbench.core.configuration.Origin;
 import org.attentionworkbench.core.wiring.Workbench;
 
 /**
- * Seeded random compositions of every strategy that is found: score, modifiers, mask, normalizer and variant. A strategy that needs
- * no options takes part by being there; those below are also, or only, drawn with the options given here.
+ * Seeded random compositions of every strategy that is found: score, modifiers, mask, normalizer and variant. A strategy takes
+ * part by being there, with its default options and with those of its example.
  */
 final class RandomCompositions {
-    private static final Map<String, List<String>> WITH_OPTIONS = Map.ofEntries(
-            Map.entry("score scaled-dot", List.of("scaled-dot", "scaled-dot:scale=0.3")),
-            Map.entry("score cosine", List.of("cosine:temperature=0.2")),
-            Map.entry("modifier scale", List.of("scale:factor=0.5", "scale:factor=-2")),
-            Map.entry("modifier temperature", List.of("temperature:t=0.3", "temperature:t=4")),
-            Map.entry("modifier softcap", List.of("softcap:cap=1.5")),
-            Map.entry("mask causal", List.of("causal", "causal:align=bottom-right")),
-            Map.entry("normalizer softmax", List.of("softmax", "softmax:axis=queries")));
-
     private final Workbench workbench;
 
     RandomCompositions(Workbench workbench) {
@@ -39,14 +29,13 @@ final class RandomCompositions {
     List<Choice> choices(Kind<?> kind) {
         List<Choice> choices = new ArrayList<>();
         for (CatalogEntry<?> entry : workbench.catalogs().of(kind).entries()) {
-            String name = entry.strategy().name();
-            List<String> texts = WITH_OPTIONS.get(kind + " " + name);
-            if (texts == null && entry.strategy().options().stream().noneMatch(Option::required)) {
-                texts = List.of(name);
+            if (entry.strategy().options().stream().noneMatch(Option::required)) {
+                choices.add(Choice.parse(entry.strategy().name(), Origin.DEFAULT));
             }
-            if (texts != null) {
-                texts.forEach(text -> choices.add(Choice.parse(text, Origin.DEFAULT)));
-            }
+            entry.strategy()
+                    .example()
+                    .filter(example -> !example.equals(entry.strategy().name()))
+                    .ifPresent(example -> choices.add(Choice.parse(example, Origin.DEFAULT)));
         }
         return choices;
     }

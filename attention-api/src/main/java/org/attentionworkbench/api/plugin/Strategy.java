@@ -20,6 +20,7 @@ public final class Strategy<T> {
     private final Function<Options, ? extends T> factory;
     private final @Nullable String formula;
     private final @Nullable String source;
+    private final @Nullable String example;
 
     private Strategy(
             String name,
@@ -27,13 +28,15 @@ public final class Strategy<T> {
             List<Option<?>> options,
             Function<Options, ? extends T> factory,
             @Nullable String formula,
-            @Nullable String source) {
+            @Nullable String source,
+            @Nullable String example) {
         this.name = name;
         this.summary = summary;
         this.options = options;
         this.factory = factory;
         this.formula = formula;
         this.source = source;
+        this.example = example;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class Strategy<T> {
             throw new IllegalArgumentException(
                     "'" + name + "' is no strategy name: use lower-case words joined by hyphens, like 'scaled-dot'");
         }
-        return new Strategy<>(name, summary, List.of(options), factory, null, null);
+        return new Strategy<>(name, summary, List.of(options), factory, null, null, null);
     }
 
     /**
@@ -64,7 +67,7 @@ public final class Strategy<T> {
      * @return a new strategy
      */
     public Strategy<T> withFormula(String newFormula) {
-        return new Strategy<>(name, summary, options, factory, newFormula, source);
+        return new Strategy<>(name, summary, options, factory, newFormula, source, example);
     }
 
     /**
@@ -74,7 +77,18 @@ public final class Strategy<T> {
      * @return a new strategy
      */
     public Strategy<T> withSource(String newSource) {
-        return new Strategy<>(name, summary, options, factory, formula, newSource);
+        return new Strategy<>(name, summary, options, factory, formula, newSource, example);
+    }
+
+    /**
+     * This strategy with options that show what it does, for the catalogue and for tests that try every strategy. One whose
+     * defaults show it needs none; one with required options is not shown without.
+     *
+     * @param newExample options as a user would write them after the name, such as {@code left=2,right=0}
+     * @return a new strategy
+     */
+    public Strategy<T> withExample(String newExample) {
+        return new Strategy<>(name, summary, options, factory, formula, source, newExample);
     }
 
     /**
@@ -111,6 +125,18 @@ public final class Strategy<T> {
      */
     public Optional<String> source() {
         return Optional.ofNullable(source);
+    }
+
+    /**
+     * A choice that shows what it does.
+     *
+     * @return the name with the options of its example, or the name alone; nothing if it has required options and no example
+     */
+    public Optional<String> example() {
+        if (example != null) {
+            return Optional.of(name + ":" + example);
+        }
+        return options.stream().noneMatch(Option::required) ? Optional.of(name) : Optional.empty();
     }
 
     /**

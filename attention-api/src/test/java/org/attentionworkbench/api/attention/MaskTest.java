@@ -131,4 +131,48 @@ final class MaskTest {
             return new LastKey(keys);
         }
     }
+
+    /** Allows every pair to one head; compares positions if it says so. */
+    private record OfOneHead(int allowed, int head, boolean comparesPositions) implements Mask {
+        @Override
+        public boolean allows(int query, int key) {
+            return head == allowed;
+        }
+
+        @Override
+        public Mask ofHead(int index) {
+            return new OfOneHead(allowed, index, comparesPositions);
+        }
+    }
+
+    @Test
+    void combinationsAskEachMaskOfTheHead() {
+        Mask first = new OfOneHead(1, 0, false);
+        Mask second = new OfOneHead(2, 0, false);
+
+        assertThat(first.or(second).ofHead(1).allows(0, 0)).isTrue();
+        assertThat(first.or(second).ofHead(2).allows(0, 0)).isTrue();
+        assertThat(first.or(second).ofHead(3).allows(0, 0)).isFalse();
+        assertThat(first.and(second.not()).ofHead(1).allows(0, 0)).isTrue();
+        assertThat(first.and(second.not()).ofHead(2).allows(0, 0)).isFalse();
+        assertThat(first.not().ofHead(1).allows(0, 0)).isFalse();
+        Mask everywhere = (query, key) -> true;
+        assertThat(everywhere.ofHead(5)).isSameAs(everywhere);
+    }
+
+    @Test
+    void combinationsComparePositionsIfOneOfTheirMasksDoes() {
+        Mask comparing = new OfOneHead(0, 0, true);
+        Mask other = (query, key) -> true;
+
+        assertThat(other.comparesPositions()).isFalse();
+        assertThat(comparing.and(other).comparesPositions()).isTrue();
+        assertThat(other.and(comparing).comparesPositions()).isTrue();
+        assertThat(other.and(other).comparesPositions()).isFalse();
+        assertThat(comparing.or(other).comparesPositions()).isTrue();
+        assertThat(other.or(comparing).comparesPositions()).isTrue();
+        assertThat(other.or(other).comparesPositions()).isFalse();
+        assertThat(comparing.not().comparesPositions()).isTrue();
+        assertThat(other.not().comparesPositions()).isFalse();
+    }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.api.matrix.MatrixBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,5 +103,48 @@ final class NormalizerTest {
                 Arrays.setAll(scores, place -> scores[place] == FORBIDDEN ? 0 : scores[place] / sum);
             }
         };
+    }
+
+    /** Leaves scores as they are: they are logarithms. */
+    private static final class Logarithms implements Normalizer {
+        @Override
+        public void normalize(double[] scores) {}
+
+        @Override
+        public boolean logarithmic() {
+            return true;
+        }
+    }
+
+    @Test
+    void theLogarithmOfNoWeightIsMinusInfinity() {
+        double none = Double.NEGATIVE_INFINITY;
+        Matrix scores = Matrix.ofRows(new double[] {-1, none}, new double[] {none, none});
+
+        assertThat(new Logarithms().normalize(scores)).isEqualTo(scores);
+        Normalizer plain = line -> {};
+        assertThat(plain.logarithmic()).isFalse();
+        assertThat(plain.normalize(scores).row(1)).containsExactly(0, 0);
+    }
+
+    @Test
+    void whereItIsAtWorkDoesNotMatterUnlessItSaysSo() {
+        Matrix scores = Matrix.ofRows(new double[] {1, 2});
+        HeadContext context = new HeadContext(new NoProducts(), 3, 4, 5, 6);
+
+        assertThat(((Normalizer) line -> line[0] = 7).normalize(scores, context))
+                .isEqualTo(Matrix.ofRows(new double[] {7, 2}));
+    }
+
+    private static final class NoProducts implements MatrixBackend {
+        @Override
+        public void multiplyInto(Matrix a, Matrix b, Matrix product) {
+            throw new AssertionError("there is nothing to multiply");
+        }
+
+        @Override
+        public void multiplyTransposedInto(Matrix a, Matrix b, Matrix product) {
+            throw new AssertionError("there is nothing to multiply");
+        }
     }
 }

@@ -184,4 +184,20 @@ final class MatrixTest {
                 .isEqualTo(31 * 2 + 1)
                 .isNotEqualTo(Matrix.zeros(2, 0).hashCode());
     }
+
+    @Test
+    void partsAreJoinedBelowEachOther() {
+        Matrix first = Matrix.ofRows(new double[] {1, 2});
+        Matrix second = Matrix.ofRows(new double[] {3, 4}, new double[] {5, 6});
+
+        assertThat(Matrix.joinRows(List.of(first, Matrix.zeros(0, 2), second)))
+                .isEqualTo(Matrix.ofRows(new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 6}));
+        assertThat(Matrix.joinRows(List.of(first))).isEqualTo(first).isNotSameAs(first);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Matrix.joinRows(List.of(first, Matrix.zeros(1, 3))))
+                .withMessage("cannot join 1×2 matrix and 1×3 matrix below each other");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Matrix.joinRows(List.of()))
+                .withMessage("no matrices to join");
+    }
 }

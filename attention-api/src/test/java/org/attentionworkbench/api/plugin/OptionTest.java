@@ -177,4 +177,38 @@ final class OptionTest {
         assertThat(scale.defaultText()).isEmpty();
         assertThat(scale.defaultDescription()).isEqualTo("1/√d");
     }
+
+    @Test
+    void aTruthIsTrueOrFalse() {
+        Option<Boolean> option = Option.truth("on", "whether it is on");
+        assertThat(option.read("true")).isTrue();
+        assertThat(option.read("false")).isFalse();
+        assertThat(option.type()).isEqualTo("true or false");
+        for (String text : new String[] {"", "yes", "TRUE", "1"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> option.read(text));
+        }
+    }
+
+    @Test
+    void integersStandBetweenPlusSigns() {
+        Option<List<Integer>> option = Option.integers("lengths", "how long each is");
+        assertThat(option.read("3+4+2")).containsExactly(3, 4, 2);
+        assertThat(option.read(" 7 ")).containsExactly(7);
+        assertThat(option.read("-1 + 5")).containsExactly(-1, 5);
+        assertThat(option.read("3|4")).as("the list of a file").containsExactly(3, 4);
+        for (String text : new String[] {"", "3+", "+3", "3++4", "a", "1.5", "3,4"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> option.read(text));
+        }
+    }
+
+    @Test
+    void numbersStandBetweenPlusSignsToo() {
+        Option<List<Double>> option = Option.numbers("gains", "what each is multiplied by");
+        assertThat(option.read("0.5+-1+2")).containsExactly(0.5, -1.0, 2.0);
+        assertThat(option.read("1e+3+2E-1")).containsExactly(1000.0, 0.2);
+        assertThat(option.read("1|2.5")).containsExactly(1.0, 2.5);
+        for (String text : new String[] {"", "1+", "NaN", "1+Infinity", "x"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> option.read(text));
+        }
+    }
 }

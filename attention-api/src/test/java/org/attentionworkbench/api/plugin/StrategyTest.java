@@ -65,6 +65,37 @@ final class StrategyTest {
     }
 
     @Test
+    void formulaSourceAndExampleAreTold() {
+        Strategy<String> plain = Strategy.of("plain", "nothing", options -> "made");
+        Strategy<String> told =
+                plain.withFormula("s = q·k").withSource("Luong et al. 2015").withExample("a=1");
+
+        assertThat(plain.formula()).isEmpty();
+        assertThat(plain.source()).isEmpty();
+        assertThat(told.formula()).contains("s = q·k");
+        assertThat(told.source()).contains("Luong et al. 2015");
+        assertThat(told.example()).contains("plain:a=1");
+        assertThat(told.withFormula("s").source()).contains("Luong et al. 2015");
+        assertThat(told.withSource("x").formula()).contains("s = q·k");
+        assertThat(told.withSource("x").withFormula("y").example()).contains("plain:a=1");
+        assertThat(told.name()).isEqualTo("plain");
+        assertThat(told.summary()).isEqualTo("nothing");
+        assertThat(told.create(DEFAULTS)).isEqualTo("made");
+    }
+
+    @Test
+    void theExampleIsTheNameAloneUnlessOptionsAreRequired() {
+        Strategy<String> none = Strategy.of("none", "", options -> "");
+        Strategy<String> optional = Strategy.of("optional", "", options -> "", FACTOR);
+        Strategy<String> required = Strategy.of("required", "", options -> "", Option.number("t", "a number"));
+
+        assertThat(none.example()).contains("none");
+        assertThat(optional.example()).contains("optional");
+        assertThat(required.example()).isEmpty();
+        assertThat(required.withExample("t=2").example()).contains("required:t=2");
+    }
+
+    @Test
     void aPluginHasNothingUnlessItSaysSo() {
         AttentionPlugin plugin = new AttentionPlugin() {};
         assertThat(plugin.tokenizers()).isEmpty();
@@ -75,7 +106,9 @@ final class StrategyTest {
         assertThat(plugin.masks()).isEmpty();
         assertThat(plugin.normalizers()).isEmpty();
         assertThat(plugin.variants()).isEmpty();
+        assertThat(plugin.caches()).isEmpty();
         assertThat(plugin.matrixBackends()).isEmpty();
+        assertThat(plugin.analyses()).isEmpty();
         assertThat(plugin.reporters()).isEmpty();
     }
 }

@@ -112,7 +112,10 @@ public final class CompositionOptions {
         choose(Kind.VARIANT, choice);
     }
 
-    @Option(names = "--cache", paramLabel = "CHOICE", description = "how to keep keys from step to step (none)")
+    @Option(
+            names = "--cache",
+            paramLabel = "CHOICE",
+            description = "how to keep keys and values from step to step (none)")
     void cache(String choice) {
         choose(Kind.CACHE, choice);
     }
