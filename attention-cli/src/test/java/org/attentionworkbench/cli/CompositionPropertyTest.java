@@ -29,7 +29,7 @@ import org.attentionworkbench.core.cache.SlidingCache;
 import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.composition.Mechanism;
 import org.attentionworkbench.core.configuration.Configuration;
-import org.attentionworkbench.core.mask.CausalAlignment;
+import org.attentionworkbench.core.mask.Alignment;
 import org.attentionworkbench.core.mask.CausalMask;
 import org.attentionworkbench.core.run.HeadedResult;
 import org.attentionworkbench.core.run.MaterializedAttention;
@@ -48,7 +48,7 @@ class CompositionPropertyTest {
     private static final int COMPOSITIONS = 250;
     private static final int WIDTH = 8;
     private static final Capture EVERYTHING = new Capture(EnumSet.allOf(Stage.class), 2, true);
-    private static final Mask CAUSAL = new CausalMask(CausalAlignment.TOP_LEFT);
+    private static final Mask CAUSAL = new CausalMask(Alignment.TOP_LEFT);
 
     private final Workbench workbench = Workbench.open();
     private final RandomCompositions compositions = new RandomCompositions(workbench);

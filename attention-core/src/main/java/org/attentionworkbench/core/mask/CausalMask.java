@@ -4,34 +4,40 @@ import org.attentionworkbench.api.attention.Mask;
 
 /**
  * Lets every query attend to itself and to what came before: query i may attend to key j if {@code j ≤ i + o}. The offset o is
- * 0 if the mask is aligned at the {@link CausalAlignment#TOP_LEFT}, and m − n for n queries over m keys if it is aligned at
- * the {@link CausalAlignment#BOTTOM_RIGHT}. A negative offset is not clamped: the first queries then see nothing. Vaswani et
- * al., <i>Attention Is All You Need</i> (2017), section 3.2.3.
+ * 0 if the mask is aligned at the {@link Alignment#TOP_LEFT}, m − n for n queries over m keys if it is aligned at the
+ * {@link Alignment#BOTTOM_RIGHT}, and given with {@link Alignment#OFFSET}. A negative offset is not clamped: the first queries
+ * then see nothing. Vaswani et al., <i>Attention Is All You Need</i> (2017), section 3.2.3.
  */
 public final class CausalMask implements Mask {
-    private final CausalAlignment alignment;
-    private final int offset;
+    private final Diagonal diagonal;
 
     /**
      * A causal mask. Until {@link #over} tells it the numbers of queries and keys, it takes them to be equal.
      *
-     * @param alignment where its diagonal lies
+     * @param alignment where its diagonal lies; {@link Alignment#OFFSET} is the offset 0
      */
-    public CausalMask(CausalAlignment alignment) {
+    public CausalMask(Alignment alignment) {
         this(alignment, 0);
     }
 
-    private CausalMask(CausalAlignment alignment, int offset) {
-        this.alignment = alignment;
-        this.offset = offset;
+    /**
+     * A causal mask with an offset.
+     *
+     * @param alignment where its diagonal lies
+     * @param offset o, where the alignment is {@link Alignment#OFFSET}; else 0
+     * @throws IllegalArgumentException if another alignment is given an offset
+     */
+    public CausalMask(Alignment alignment, int offset) {
+        this(Diagonal.of(alignment, offset));
+    }
+
+    private CausalMask(Diagonal diagonal) {
+        this.diagonal = diagonal;
     }
 
     @Override
     public Mask over(int queries, int keys) {
-        return switch (alignment) {
-            case TOP_LEFT -> this;
-            case BOTTOM_RIGHT -> new CausalMask(alignment, keys - queries);
-        };
+        return new CausalMask(diagonal.over(queries, keys));
     }
 
     @Override
@@ -48,7 +54,12 @@ public final class CausalMask implements Mask {
         return firstKey <= lastKeyOf(lastQuery) ? Coverage.SOME : Coverage.NONE;
     }
 
+    @Override
+    public boolean comparesPositions() {
+        return true;
+    }
+
     private long lastKeyOf(int query) {
-        return (long) query + offset;
+        return (long) query + diagonal.offset();
     }
 }

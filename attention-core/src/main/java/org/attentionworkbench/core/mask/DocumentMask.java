@@ -1,11 +1,13 @@
 package org.attentionworkbench.core.mask;
 
+import java.util.Arrays;
 import java.util.List;
 import org.attentionworkbench.api.attention.Mask;
 
 /**
  * Keeps documents apart that are packed into one sequence: query i may attend to key j if both lie in the same document. Documents
- * follow each other without gaps; positions after the last belong to none and attend to nothing.
+ * follow each other without gaps; positions after the last belong to none and attend to nothing. Krell et al., <i>Efficient
+ * Sequence Packing without Cross-contamination</i> (2021).
  */
 public final class DocumentMask implements Mask {
     private final int[] ends;
@@ -37,16 +39,26 @@ public final class DocumentMask implements Mask {
         return document < ends.length && document == document(key);
     }
 
+    /** Exact: no document is empty, so a block reaches every document from its first position to its last. */
+    @Override
+    public Coverage coverage(int firstQuery, int lastQuery, int firstKey, int lastKey) {
+        int first = Math.max(document(firstQuery), document(firstKey));
+        int last = Math.min(document(lastQuery), document(lastKey));
+        if (first > last || first == ends.length) {
+            return Coverage.NONE;
+        }
+        boolean one = document(firstQuery) == document(lastQuery) && document(firstKey) == document(lastKey);
+        return one ? Coverage.ALL : Coverage.SOME;
+    }
+
     @Override
     public boolean comparesPositions() {
         return true;
     }
 
+    /** The document of a position, or how many documents there are if it has none. */
     private int document(int position) {
-        int document = 0;
-        while (document < ends.length && position >= ends[document]) {
-            document++;
-        }
-        return document;
+        int place = Arrays.binarySearch(ends, position);
+        return place < 0 ? -place - 1 : place + 1;
     }
 }

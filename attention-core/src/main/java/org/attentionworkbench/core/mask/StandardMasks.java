@@ -1,30 +1,84 @@
 package org.attentionworkbench.core.mask;
 
 import java.util.List;
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Mask;
 import org.attentionworkbench.api.plugin.AttentionPlugin;
 import org.attentionworkbench.api.plugin.Option;
+import org.attentionworkbench.api.plugin.Options;
 import org.attentionworkbench.api.plugin.Strategy;
 
-/** The masks {@code none} and {@code causal}. */
+/** The masks {@code none}, {@code causal}, {@code window} and {@code padding}. */
 public final class StandardMasks implements AttentionPlugin {
-    private static final Option<CausalAlignment> ALIGN = Option.choice(
+    private static final Option<Alignment> ALIGN = Option.choice(
                     "align",
-                    CausalAlignment.class,
-                    "whether the first query stands at the first key, or the last at the last")
+                    Alignment.class,
+                    "whether the first query stands at the first key, the last at the last, or each at an offset")
             .withDefault("top-left");
+    private static final Option<Integer> OFFSET = Option.integer(
+                    "offset", "o: query i stands at key i + o; may be negative")
+            .orElse("none, unless align=offset");
+    private static final Option<Integer> LEFT = side("left", "how many keys before its own position a query sees");
+    private static final Option<Integer> RIGHT = side("right", "how many keys after its own position a query sees");
+    private static final Option<Integer> KEYS =
+            Option.integer("keys", "how many keys are no padding").which(keys -> keys >= 0, "an integer of at least 0");
 
     /** For the {@link java.util.ServiceLoader}. */
     public StandardMasks() {}
+
+    private static Option<Integer> side(String name, String meaning) {
+        return Option.integer(name, meaning)
+                .which(size -> size >= WindowMask.UNBOUNDED, "an integer of at least 0, or -1 for no limit")
+                .withDefault("-1");
+    }
 
     @Override
     public List<Strategy<Mask>> masks() {
         return List.of(
                 Strategy.of("none", "every query may attend to every key", options -> new NoMask()),
-                Strategy.of(
-                        "causal",
-                        "a query may attend to the keys up to its own position, j ≤ i",
-                        options -> new CausalMask(options.get(ALIGN)),
-                        ALIGN));
+                Strategy.<Mask>of(
+                                "causal",
+                                "a query may attend to the keys up to its own position, j ≤ i",
+                                options -> new CausalMask(options.get(ALIGN), offset("causal", options)),
+                                ALIGN,
+                                OFFSET)
+                        .withFormula("j ≤ i + o, with o = 0, m − n or the offset")
+                        .withSource("Vaswani et al. 2017, section 3.2.3; ONNX Attention, opset 24"),
+                Strategy.<Mask>of(
+                                "window",
+                                "a query may attend to the keys near its own position",
+                                options -> new WindowMask(
+                                        options.get(LEFT),
+                                        options.get(RIGHT),
+                                        options.get(ALIGN),
+                                        offset("window", options)),
+                                LEFT,
+                                RIGHT,
+                                ALIGN,
+                                OFFSET)
+                        .withFormula("i + o − j ≤ left and j − (i + o) ≤ right, with o = 0, m − n or the offset")
+                        .withSource("Beltagy et al. 2020 (Longformer), section 3.1"),
+                Strategy.<Mask>of(
+                                "padding",
+                                "every query may attend to the first keys, not to the padding after them",
+                                options -> new PaddingMask(options.get(KEYS)),
+                                KEYS)
+                        .withFormula("j < keys")
+                        .withSource("ONNX Attention, opset 24, nonpad_kv_seqlen"));
+    }
+
+    /** The offset that goes with the alignment, 0 where that takes none. */
+    private static int offset(String mask, Options options) {
+        boolean takesOffset = options.get(ALIGN) == Alignment.OFFSET;
+        if (takesOffset && options.given(OFFSET).isEmpty()) {
+            throw new InvalidInputException(
+                    mask + ": align=offset needs an offset, such as " + mask + ":align=offset,offset=3");
+        }
+        if (!takesOffset && options.given(OFFSET).isPresent()) {
+            int offset = options.given(OFFSET).orElse(0);
+            throw new InvalidInputException(
+                    mask + ": an offset goes with align=offset; write " + mask + ":align=offset,offset=" + offset);
+        }
+        return options.given(OFFSET).orElse(0);
     }
 }

@@ -21,7 +21,7 @@ import org.attentionworkbench.core.cache.NoCache;
 import org.attentionworkbench.core.cache.SlidingCache;
 import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.configuration.Configuration;
-import org.attentionworkbench.core.mask.CausalAlignment;
+import org.attentionworkbench.core.mask.Alignment;
 import org.attentionworkbench.core.mask.CausalMask;
 import org.attentionworkbench.core.modifier.SoftcapModifier;
 import org.attentionworkbench.core.normalizer.Softmax;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class SoundnessTest {
     private static final Mechanism PLAIN = Mechanism.scaledDot();
-    private static final Mask CAUSAL = new CausalMask(CausalAlignment.TOP_LEFT);
+    private static final Mask CAUSAL = new CausalMask(Alignment.TOP_LEFT);
 
     /** A variant that does as it says. */
     private record Saying(Set<Stage> stages, KeySource keySource, boolean inBlocks) implements AttentionVariant {

@@ -9,7 +9,7 @@ import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.HeadContext;
 import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.matrix.Matrix;
-import org.attentionworkbench.core.mask.CausalAlignment;
+import org.attentionworkbench.core.mask.Alignment;
 import org.attentionworkbench.core.mask.CausalMask;
 import org.attentionworkbench.core.matrix.ReferenceBackend;
 import org.attentionworkbench.core.normalizer.Softmax;
@@ -92,7 +92,7 @@ class AlibiModifierTest {
     private static Matrix causalWeights(ScoreModifier modifier) {
         Matrix scores = Matrix.zeros(5, 5);
         Matrix modified = modifier.modify(scores, new HeadContext(new ReferenceBackend(), 0, 1, 0));
-        CausalMask mask = new CausalMask(CausalAlignment.TOP_LEFT);
+        CausalMask mask = new CausalMask(Alignment.TOP_LEFT);
         for (int query = 0; query < 5; query++) {
             for (int key = 0; key < 5; key++) {
                 if (!mask.allows(query, key)) {

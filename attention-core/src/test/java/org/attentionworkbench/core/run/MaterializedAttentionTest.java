@@ -22,7 +22,7 @@ import org.attentionworkbench.core.cache.AppendCache;
 import org.attentionworkbench.core.cache.BufferCache;
 import org.attentionworkbench.core.cache.SlidingCache;
 import org.attentionworkbench.core.composition.Mechanism;
-import org.attentionworkbench.core.mask.CausalAlignment;
+import org.attentionworkbench.core.mask.Alignment;
 import org.attentionworkbench.core.mask.CausalMask;
 import org.attentionworkbench.core.modifier.SoftcapModifier;
 import org.attentionworkbench.core.normalizer.Softmax;
@@ -37,7 +37,7 @@ class MaterializedAttentionTest {
     private static final Matrix KEYS = Matrices.random(COUNT, 4, 2);
     private static final Matrix VALUES = Matrices.random(COUNT, 6, 3);
     private static final Capture EVERYTHING = new Capture(EnumSet.allOf(Stage.class), 3, true);
-    private static final Mask CAUSAL = new CausalMask(CausalAlignment.TOP_LEFT);
+    private static final Mask CAUSAL = new CausalMask(Alignment.TOP_LEFT);
 
     /** Depends on absolute positions of both sides and on the head. */
     private static final ScoreModifier POSITIONS =
@@ -174,7 +174,7 @@ class MaterializedAttentionTest {
 
     @Test
     void queriesAndKeysMayDifferInNumber() {
-        Mechanism mechanism = Mechanism.scaledDot().withMask(new CausalMask(CausalAlignment.BOTTOM_RIGHT));
+        Mechanism mechanism = Mechanism.scaledDot().withMask(new CausalMask(Alignment.BOTTOM_RIGHT));
         HeadedResult result = new MaterializedAttention(mechanism).attend(QUERIES.rows(0, 2), KEYS, VALUES, EVERYTHING);
 
         assertThat(result.joined())
