@@ -164,6 +164,17 @@ public final class Option<T> {
     }
 
     /**
+     * An option that takes a text as it is, at least one character.
+     *
+     * @param name its name
+     * @param meaning one line on what it does
+     * @return the option, without a default
+     */
+    public static Option<String> text(String name, String meaning) {
+        return of(name, "a text", meaning, Function.identity()).which(text -> !text.isEmpty(), "a text");
+    }
+
+    /**
      * An option that takes several texts, written with {@code |} between them.
      *
      * @param name its name

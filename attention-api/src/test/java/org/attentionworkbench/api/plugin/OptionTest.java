@@ -118,6 +118,14 @@ final class OptionTest {
     }
 
     @Test
+    void aTextIsTakenAsItIsAndIsNeverEmpty() {
+        Option<String> tensor = Option.text("tensor", "the name of a tensor");
+        assertThat(tensor.type()).isEqualTo("a text");
+        assertThat(tensor.read("h.0|attn, q")).isEqualTo("h.0|attn, q");
+        assertThatIllegalArgumentException().isThrownBy(() -> tensor.read(""));
+    }
+
+    @Test
     void textsAreDividedStrippedAndNeverEmpty() {
         Option<List<String>> terms = Option.texts("terms", "the terms");
         assertThat(terms.type()).isEqualTo("texts with | between them");
