@@ -30,6 +30,7 @@ public final class StandardModifiers implements AttentionPlugin {
                 scale(),
                 temperature(),
                 softcap(),
+                GivenBias.bias(),
                 alibi(),
                 LearnedBiases.t5Bias(),
                 LearnedBiases.relativeBias(),

@@ -95,7 +95,8 @@ class StandardModifiersTest {
     void namesAreInOrder() {
         assertThat(strategies)
                 .extracting(Strategy::name)
-                .containsExactly("scale", "temperature", "softcap", "alibi", "t5-bias", "relative-bias", "head-gain");
+                .containsExactly(
+                        "scale", "temperature", "softcap", "bias", "alibi", "t5-bias", "relative-bias", "head-gain");
     }
 
     @ParameterizedTest
