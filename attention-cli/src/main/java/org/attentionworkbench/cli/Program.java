@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.attentionworkbench.cli.compare.CompareCommand;
 import org.attentionworkbench.cli.explain.ExplainCommand;
+import org.attentionworkbench.cli.list.ListCommand;
 import org.attentionworkbench.cli.shell.Surroundings;
 import picocli.CommandLine;
 

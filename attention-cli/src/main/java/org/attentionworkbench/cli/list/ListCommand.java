@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.list;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.cli.shell.CompositionOptions;
 import org.attentionworkbench.cli.shell.ResultOutput;
 import org.attentionworkbench.cli.shell.Version;
@@ -15,8 +14,10 @@ import org.attentionworkbench.core.catalog.Catalog;
 import org.attentionworkbench.core.catalog.CatalogEntry;
 import org.attentionworkbench.core.configuration.Configuration;
 import org.attentionworkbench.core.json.JsonDocument;
+import org.attentionworkbench.core.wiring.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Lists every strategy of every kind. */
 @Command(
@@ -24,18 +25,23 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Lists every strategy: what it computes, its options and defaults, and the jar it comes from.")
-final class ListCommand implements Callable<Integer> {
+public final class ListCommand implements Callable<Integer> {
     @Mixin
     private CompositionOptions composition;
+
+    @Option(names = "--markdown", description = "print the catalogue page: formulas, options, and a picture of each")
+    private boolean markdown;
 
     @Mixin
     private ResultOutput output;
 
     @Override
     public Integer call() throws IOException {
-        List<Catalog<?>> catalogs =
-                composition.workbench(Configuration.defaults()).catalogs().all();
-        if (output.json()) {
+        Workbench workbench = composition.workbench(Configuration.defaults());
+        List<Catalog<?>> catalogs = workbench.catalogs().all();
+        if (markdown) {
+            output.write(out -> new Catalogue(workbench).write(out));
+        } else if (output.json()) {
             output.write(out -> JsonDocument.write(asJson(catalogs), out));
         } else {
             output.write(out -> writeText(catalogs, out));
@@ -62,7 +68,8 @@ final class ListCommand implements Callable<Integer> {
                         .append("]\n");
                 line("formula", entry.strategy().formula(), out);
                 line("source", entry.strategy().source(), out);
-                for (Option<?> option : entry.strategy().options()) {
+                for (org.attentionworkbench.api.plugin.Option<?> option :
+                        entry.strategy().options()) {
                     out.append("                   ")
                             .append(option.name())
                             .append('=')
@@ -110,7 +117,7 @@ final class ListCommand implements Callable<Integer> {
         return kinds;
     }
 
-    private static Map<String, Object> asJson(Option<?> option) {
+    private static Map<String, Object> asJson(org.attentionworkbench.api.plugin.Option<?> option) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", option.name());
         json.put("takes", option.type());
