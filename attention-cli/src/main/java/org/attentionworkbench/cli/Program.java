@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.attentionworkbench.cli.analyze.AnalyzeCommand;
 import org.attentionworkbench.cli.compare.CompareCommand;
 import org.attentionworkbench.cli.explain.ExplainCommand;
 import org.attentionworkbench.cli.list.ListCommand;
@@ -21,6 +22,7 @@ final class Program {
         COMMANDS.put("run", RunCommand.class);
         COMMANDS.put("explain", ExplainCommand.class);
         COMMANDS.put("compare", CompareCommand.class);
+        COMMANDS.put("analyze", AnalyzeCommand.class);
         COMMANDS.put("list", ListCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);

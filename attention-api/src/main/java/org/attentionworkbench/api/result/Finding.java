@@ -100,4 +100,17 @@ public record Finding(
         }
         return numbers.rows() == 0 ? 0 : sum / numbers.rows();
     }
+
+    /**
+     * The mean of every column.
+     *
+     * @return as many numbers as there are columns
+     */
+    public double[] means() {
+        double[] means = new double[numbers.columns()];
+        for (int column = 0; column < means.length; column++) {
+            means[column] = mean(column);
+        }
+        return means;
+    }
 }

@@ -12,9 +12,9 @@ import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.cli.shell.Phrase;
-import org.attentionworkbench.cli.shell.Table;
 import org.attentionworkbench.core.comparison.StageDifference;
 import org.attentionworkbench.core.json.JsonDocument;
+import org.attentionworkbench.core.report.Table;
 import org.attentionworkbench.core.run.AttentionRunner;
 
 /** The same composition on several backends: how far each is from the first, at every stage. */

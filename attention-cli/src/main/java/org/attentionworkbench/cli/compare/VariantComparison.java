@@ -11,11 +11,11 @@ import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.cli.shell.Phrase;
-import org.attentionworkbench.cli.shell.Table;
 import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.comparison.Divergence;
 import org.attentionworkbench.core.comparison.Summary;
 import org.attentionworkbench.core.json.JsonDocument;
+import org.attentionworkbench.core.report.Table;
 import org.attentionworkbench.core.run.AttentionRunner;
 
 /** Phrases and variants side by side: a column for each run, and how far the variants of one phrase are apart. */

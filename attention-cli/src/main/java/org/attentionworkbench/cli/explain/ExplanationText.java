@@ -13,9 +13,9 @@ import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
-import org.attentionworkbench.cli.shell.Table;
 import org.attentionworkbench.core.explanation.Explanation;
 import org.attentionworkbench.core.explanation.SoftmaxSteps;
+import org.attentionworkbench.core.report.Table;
 
 /**
  * An explanation as numbered steps. Every result is printed to the same few decimals, and what it is computed from to as many

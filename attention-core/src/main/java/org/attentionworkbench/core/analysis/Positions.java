@@ -33,7 +33,7 @@ final class Positions {
     static String words(List<Integer> keys, AttentionMaps maps) {
         String words = keys.stream()
                 .limit(MOST_NAMED)
-                .map(key -> "'" + maps.keys().get(key) + "' (" + key + ")")
+                .map(key -> "'" + maps.keys().get(key) + "' (key " + key + ")")
                 .collect(Collectors.joining(", "));
         return keys.size() > MOST_NAMED ? words + ", … (" + keys.size() + " in all)" : words;
     }

@@ -81,6 +81,16 @@ public record Composition(
     }
 
     /**
+     * This composition with other analyses.
+     *
+     * @param newAnalyses what is said of the weights
+     * @return a new composition
+     */
+    public Composition withAnalyses(List<Analysis> newAnalyses) {
+        return new Composition(configuration, tokenizer, embedder, projection, mechanism, cache, newAnalyses, reporter);
+    }
+
+    /**
      * Queries and keys to scores.
      *
      * @return the score of the mechanism

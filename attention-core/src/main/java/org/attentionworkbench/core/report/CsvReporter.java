@@ -20,7 +20,7 @@ import org.attentionworkbench.core.json.JsonDocument;
 /**
  * A tidy table for data tools, as CSV (RFC 4180, but with plain line feeds): one row per phrase, head, query and key, one
  * column per stage, under the header {@code phrase,head,query,query_word,key,key_word,weights}. Phrases, heads, queries and
- * keys are numbered from 1. Numbers have full precision; a forbidden key has {@code -Infinity}.
+ * keys are numbered from 1. What analyses found has other rows and columns and is left out. Numbers have full precision; a forbidden key has {@code -Infinity}.
  *
  * <p>The values have a column per channel and not per key; they are written alone, one row per phrase, head, query and channel, under
  * {@code phrase,head,query,query_word,channel,values}.

@@ -28,6 +28,8 @@ import org.attentionworkbench.core.json.JsonDocument;
  *
  * <p>The words are those of the queries; the words of the keys follow as {@code "keys"} where they differ. Where the keys come from
  * another text, that stands as {@code "keys_from"} and the vectors of its words as {@code "key_embeddings"}.
+ *
+ * <p>What analyses found follows as {@code "analyses"}, if any were chosen.
  */
 public final class JsonReporter implements Reporter {
     private final StageChoice choice;
@@ -70,6 +72,9 @@ public final class JsonReporter implements Reporter {
         }
         document.put("heads", heads(result.heads()));
         document.put("output", result.output());
+        if (!result.findings().isEmpty()) {
+            document.put("analyses", FindingJson.of(result.findings()));
+        }
         JsonDocument.write(document, out);
     }
 

@@ -10,7 +10,7 @@ import org.attentionworkbench.api.text.Token;
 
 /**
  * A result as a text to read: the phrase; for each head the weights of each query, then one line per query that says where
- * most of its attention goes.
+ * most of its attention goes; then what analyses found.
  */
 final class WordByWordText {
     private static final FixedDecimals FOUR_DECIMALS = new FixedDecimals(4);
@@ -44,6 +44,7 @@ final class WordByWordText {
             }
             writeHead(listing.apply(result.head(head)));
         }
+        FindingText.write(result.findings(), out);
     }
 
     private void writeHead(ListedKeys listed) throws IOException {

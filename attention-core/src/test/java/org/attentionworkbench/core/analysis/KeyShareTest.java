@@ -35,14 +35,14 @@ class KeyShareTest {
 
         assertThat(first.numbers().elements()).containsExactly(0, 0.1, 0.2, 0, 0);
         assertThat(first.name()).isEqualTo("share on the first key");
-        assertThat(first.note()).isEqualTo("keys: '[CLS]' (0)");
+        assertThat(first.note()).isEqualTo("keys: '[CLS]' (key 0)");
     }
 
     @Test
     void separatorsArePunctuationAndTokensInBrackets() {
         Finding separators = new KeyShare(KeySet.SEPARATORS).analyse(MAPS).get(0);
 
-        assertThat(separators.note()).isEqualTo("keys: '[CLS]' (0), ',' (2), '.' (4)");
+        assertThat(separators.note()).isEqualTo("keys: '[CLS]' (key 0), ',' (key 2), '.' (key 4)");
         assertThat(separators.numbers().get(1, 0)).isCloseTo(0.8, within(1e-15)); // (1 + 3 + 4) / 10
         assertThat(separators.numbers().get(4, 0)).isEqualTo(0.25);
     }
@@ -76,7 +76,7 @@ class KeyShareTest {
         assertThatThrownBy(() -> new KeyShare(KeySet.SEPARATORS).analyse(Maps.oneHead("a b2", row(1, 0), row(1, 0))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "share: there is no separator among the keys 'a' (0), 'b2' (1); separators are punctuation marks "
+                        "share: there is no separator among the keys 'a' (key 0), 'b2' (key 1); separators are punctuation marks "
                                 + "and tokens in brackets, such as [SEP] and <s>");
         assertThatThrownBy(() -> new KeyShare(List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new KeyShare(List.of(-1))).isInstanceOf(IllegalArgumentException.class);

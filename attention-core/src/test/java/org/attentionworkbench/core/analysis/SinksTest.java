@@ -25,7 +25,7 @@ class SinksTest {
                 .extracting(Finding::name)
                 .containsExactly("share on sinks", "weights without sinks, head 1");
         assertThat(findings.get(0).numbers().elements()).containsExactly(1, 0.6, 0.6, 0);
-        assertThat(findings.get(0).note()).isEqualTo("sinks: 'a' (0)");
+        assertThat(findings.get(0).note()).isEqualTo("sinks: 'a' (key 0)");
         assertThat(findings.get(1).columnLabels()).containsExactly("b", "c", "d");
         Matrix left = findings.get(1).numbers();
         assertThat(left.row(0)).containsExactly(0, 0, 0); // all of it was on the sink
@@ -49,7 +49,7 @@ class SinksTest {
                         "weights without sinks, head 1",
                         "weights without sinks, head 2");
         // head 1: three words attend to anything, (1 + 0.6 + 0.6) / 3 on a; head 2: (1 + 1 + 0.5 + 0.3) / 4 = 0.7 on b
-        assertThat(findings.get(0).note()).isEqualTo("sinks: head 1: 'a' (0); head 2: none");
+        assertThat(findings.get(0).note()).isEqualTo("sinks: head 1: 'a' (key 0); head 2: none");
         assertThat(findings.get(0).numbers().row(1)).containsExactly(0.6, 0);
         assertThat(findings.get(1).numbers().row(0)).containsExactly(row(2.2 / 3, 0.05), within(1e-15));
         assertThat(findings.get(1).numbers().get(1, 1)).isCloseTo(0.7, within(1e-15));
@@ -79,7 +79,7 @@ class SinksTest {
         assertThatThrownBy(() -> Sinks.at(List.of(0)).analyse(Maps.oneHead("word", row(1))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
-                        "sinks: every key is a sink, so nothing is left without them: 'word' (0); give more words, or "
+                        "sinks: every key is a sink, so nothing is left without them: 'word' (key 0); give more words, or "
                                 + "fewer keys");
         assertThatThrownBy(() -> Sinks.above(0.1).analyse(Maps.oneHead("a b", row(1, 0), row(0, 1))))
                 .isInstanceOf(InvalidInputException.class)

@@ -1,9 +1,8 @@
-package org.attentionworkbench.cli.shell;
+package org.attentionworkbench.core.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Help.Ansi;
 
 /** A table in plain text: the first column to the left, the others to the right, as wide as their widest cell on a terminal. */
 public final class Table {
@@ -67,8 +66,32 @@ public final class Table {
         }
     }
 
-    /** How many terminal columns a text takes; Chinese, Japanese and Korean letters take two. */
+    /**
+     * How many terminal columns a text takes: Chinese, Japanese and Korean letters and pictures take two, marks on letters none
+     * (Unicode Standard Annex #11).
+     */
     private static int width(String text) {
-        return Ansi.OFF.new Text(text).getCJKAdjustedLength();
+        return text.codePoints().map(Table::width).sum();
+    }
+
+    private static int width(int letter) {
+        return switch (Character.getType(letter)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.CONTROL -> 0;
+            default -> isWide(letter) ? 2 : 1;
+        };
+    }
+
+    private static boolean isWide(int letter) {
+        if (letter >= 0xFF61 && letter <= 0xFFDC) { // half-width Katakana and Hangul
+            return false;
+        }
+        return switch (Character.UnicodeScript.of(letter)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> true;
+            default ->
+                (letter >= 0x3000 && letter <= 0x303E) // punctuation between them
+                        || (letter >= 0xFF01 && letter <= 0xFF60) // full-width Latin
+                        || (letter >= 0xFFE0 && letter <= 0xFFE6)
+                        || (letter >= 0x1F300 && letter <= 0x1FAFF);
+        };
     }
 }

@@ -1,0 +1,5 @@
+/** The command {@code analyze}. */
+@NullMarked
+package org.attentionworkbench.cli.analyze;
+
+import org.jspecify.annotations.NullMarked;
