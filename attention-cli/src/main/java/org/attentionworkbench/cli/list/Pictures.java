@@ -24,13 +24,13 @@ import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.Finding;
 import org.attentionworkbench.api.text.Token;
-import org.attentionworkbench.cli.shell.Table;
 import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.composition.Composition;
 import org.attentionworkbench.core.configuration.Choice;
 import org.attentionworkbench.core.configuration.Configuration;
 import org.attentionworkbench.core.configuration.Origin;
 import org.attentionworkbench.core.matrix.ReferenceBackend;
+import org.attentionworkbench.core.report.Table;
 import org.attentionworkbench.core.run.AttentionRunner;
 import org.attentionworkbench.core.wiring.Workbench;
 
