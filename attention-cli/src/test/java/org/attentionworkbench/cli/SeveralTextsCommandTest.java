@@ -81,11 +81,27 @@ class SeveralTextsCommandTest {
         String[] atOnce = {"--report", "csv", "--mask", "causal", "a b c d e f"};
         String expected = CommandRun.in(directory, atOnce).success();
 
-        for (String cache : List.of("append", "buffer:size=6", "sliding:keys=6")) {
+        for (String cache : List.of("append", "buffer:size=6")) {
             assertThat(CommandRun.in(directory, "--cache", cache, "--report", "csv", "--mask", "causal", "a b c d e f")
                             .success())
                     .isEqualTo(expected);
         }
+    }
+
+    @Test
+    void aSlidingCacheComputesWhatAWindowSees() {
+        String window = "causal & window:left=2";
+        String phrase = "a b c d e f";
+
+        assertThat(CommandRun.in(directory, "--cache", "sliding:keys=3", "--report", "csv", "--mask", window, phrase)
+                        .success())
+                .isEqualTo(CommandRun.in(directory, "--report", "csv", "--mask", window, phrase)
+                        .success());
+        assertThat(CommandRun.in(directory, "--cache", "sliding:keys=2", "--mask", window, phrase)
+                        .refusal())
+                .isEqualTo(
+                        "the cache remembers the last 2 keys, and the mask allows earlier ones; add & window:left=1 to the "
+                                + "mask, or choose a cache that forgets nothing");
     }
 
     @Test
@@ -112,10 +128,25 @@ class SeveralTextsCommandTest {
     }
 
     @Test
+    void explainShowsTheStagesAskedFor() {
+        String text = CommandRun.in(directory, "explain", "--stages", "weights,values", "a b")
+                .success();
+
+        assertThat(text).contains("1. Softmax over the keys", "2. Value:").doesNotContain("Scores:", "Mask:");
+        JsonNode json = CommandRun.in(directory, "explain", "--json", "--stages", "masked", "a b")
+                .json();
+        assertThat(json.has("masked")).isTrue();
+        assertThat(json.has("raw") || json.has("q") || json.has("weights") || json.has("softmax") || json.has("v"))
+                .isFalse();
+    }
+
+    @Test
     void stagesThatThereAreNotAreRefused() {
         assertThat(CommandRun.in(directory, "--json", "--stages", "raw,wieghts", "a b")
                         .refusal())
-                .contains("stages=wieghts is no stage; there are raw, modified, masked, weights and values");
+                .isEqualTo("--stages: 'wieghts' is no stage; there are raw, modified, masked, weights, values");
+        assertThat(CommandRun.in(directory, "explain", "--stages", "", "a b").refusal())
+                .isEqualTo("--stages: '' is no stage; there are raw, modified, masked, weights, values");
         assertThat(CommandRun.in(directory, "--stages", "raw", "a b").refusal())
                 .isEqualTo("--stages: the report full writes weights only; choose --report json or csv, or --json");
     }

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.cli.shell.CompositionOptions;
 import org.attentionworkbench.cli.shell.Phrase;
 import org.attentionworkbench.cli.shell.PhraseInput;
 import org.attentionworkbench.cli.shell.ResultOutput;
+import org.attentionworkbench.cli.shell.StageChoice;
 import org.attentionworkbench.cli.shell.Version;
 import org.attentionworkbench.core.catalog.Spelling;
 import org.attentionworkbench.core.explanation.Explanation;
@@ -64,6 +66,9 @@ public final class ExplainCommand implements Callable<Integer> {
     private CompositionOptions composition;
 
     @Mixin
+    private StageChoice stages;
+
+    @Mixin
     private ResultOutput output;
 
     @Override
@@ -74,6 +79,7 @@ public final class ExplainCommand implements Callable<Integer> {
         if (word == null && occurrence != 1) {
             throw new InvalidInputException("--occurrence counts the occurrences of --word; give that, too");
         }
+        Set<Stage> shown = stages.stages();
         AttentionRunner runner =
                 composition.workbench(composition.configuration()).runner();
         List<Explanation> explanations = new ArrayList<>();
@@ -85,19 +91,19 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             explanations.add(Explanation.of(runner.composition(), result, head - 1, query(result)));
         }
-        output.write(out -> write(explanations, runner.composition().modifiers(), out));
+        output.write(out -> write(explanations, shown, runner.composition().modifiers(), out));
         return composition.exitCode();
     }
 
-    private void write(List<Explanation> explanations, List<ScoreModifier> modifiers, Appendable out)
+    private void write(List<Explanation> explanations, Set<Stage> shown, List<ScoreModifier> modifiers, Appendable out)
             throws IOException {
         String between = "";
         for (Explanation explanation : explanations) {
             if (output.json()) {
-                JsonDocument.write(ExplanationJson.of(explanation), out);
+                JsonDocument.write(ExplanationJson.of(explanation, shown), out);
             } else {
                 out.append(between);
-                new ExplanationText(explanation, modifiers, digits, out).write();
+                new ExplanationText(explanation, shown, modifiers, digits, out).write();
                 between = "\n";
             }
         }

@@ -3,6 +3,7 @@ package org.attentionworkbench.cli.explain;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.core.explanation.Explanation;
@@ -12,7 +13,7 @@ import org.attentionworkbench.core.explanation.SoftmaxSteps;
 final class ExplanationJson {
     private ExplanationJson() {}
 
-    static Map<String, Object> of(Explanation explanation) {
+    static Map<String, Object> of(Explanation explanation, Set<Stage> stages) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("phrase", explanation.result().text());
         json.put("composition", explanation.result().execution().composition());
@@ -22,18 +23,24 @@ final class ExplanationJson {
                 "query_word",
                 explanation.result().queries().get(explanation.query()).text());
         json.put("key_words", explanation.keyWords());
-        explanation.dotProduct().ifPresent(dotProduct -> {
-            json.put("q", dotProduct.query().row(0));
-            json.put("k", dotProduct.keys());
-            json.put("scale", dotProduct.scale());
-        });
+        if (stages.contains(Stage.RAW)) {
+            explanation.dotProduct().ifPresent(dotProduct -> {
+                json.put("q", dotProduct.query().row(0));
+                json.put("k", dotProduct.keys());
+                json.put("scale", dotProduct.scale());
+            });
+        }
         for (Stage stage : Stage.values()) {
-            json.put(stage == Stage.VALUES ? "value" : stage.word(), explanation.row(stage));
-            if (stage == Stage.MASKED) {
-                explanation.softmax().ifPresent(steps -> json.put("softmax", of(steps, explanation)));
+            if (stages.contains(stage) && explanation.goesThrough(stage)) {
+                if (stage == Stage.WEIGHTS) {
+                    explanation.softmax().ifPresent(steps -> json.put("softmax", of(steps, explanation)));
+                }
+                json.put(stage == Stage.VALUES ? "value" : stage.word(), explanation.row(stage));
             }
         }
-        json.put("v", explanation.explainedHead().values());
+        if (stages.contains(Stage.VALUES)) {
+            json.put("v", explanation.explainedHead().values());
+        }
         return json;
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -26,14 +27,17 @@ final class ExplanationText {
     private static final int LONGEST_COLUMN_SHOWN = 32;
 
     private final Explanation explanation;
+    private final Set<Stage> stages;
     private final List<ScoreModifier> modifiers;
     private final int digits;
     private final Appendable out;
     private final List<String> keys;
     private int step;
 
-    ExplanationText(Explanation explanation, List<ScoreModifier> modifiers, int digits, Appendable out) {
+    ExplanationText(
+            Explanation explanation, Set<Stage> stages, List<ScoreModifier> modifiers, int digits, Appendable out) {
         this.explanation = explanation;
+        this.stages = stages;
         this.modifiers = modifiers;
         this.digits = digits;
         this.out = out;
@@ -42,14 +46,38 @@ final class ExplanationText {
 
     void write() throws IOException {
         heading();
+        if (shows(Stage.RAW)) {
+            rawScores();
+        }
+        if (shows(Stage.MODIFIED)) {
+            modifiedScores();
+        }
+        if (shows(Stage.MASKED)) {
+            maskedScores();
+        }
+        if (shows(Stage.WEIGHTS)) {
+            weights();
+        }
+        if (shows(Stage.VALUES)) {
+            value();
+        }
+    }
+
+    /** Whether a stage was asked for, and the variant goes through it. */
+    private boolean shows(Stage stage) {
+        return stages.contains(stage) && explanation.goesThrough(stage);
+    }
+
+    private void rawScores() throws IOException {
         if (explanation.dotProduct().isPresent()) {
             dotProducts(explanation.dotProduct().get());
         } else {
             section("Scores: raw = " + chosen("score") + " of q and each k");
             perKey("raw", explanation.row(Stage.RAW));
         }
-        modifiedScores();
-        maskedScores();
+    }
+
+    private void weights() throws IOException {
         if (explanation.softmax().isPresent()) {
             softmax(explanation.softmax().get());
         } else {
@@ -60,7 +88,6 @@ final class ExplanationText {
             eachKey(key -> table.row(keys.get(key), print(scores[key]), print(weights[key])));
             table.writeTo(out);
         }
-        value();
     }
 
     private void heading() throws IOException {

@@ -92,6 +92,16 @@ public record Explanation(
     }
 
     /**
+     * Whether the variant goes through a stage.
+     *
+     * @param stage the stage
+     * @return false if there are no numbers of it
+     */
+    public boolean goesThrough(Stage stage) {
+        return explainedHead().stage(stage).isPresent();
+    }
+
+    /**
      * The numbers of the explained query at a stage.
      *
      * @param stage the stage
