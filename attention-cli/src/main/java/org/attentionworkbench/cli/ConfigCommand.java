@@ -50,13 +50,16 @@ final class ConfigCommand implements Callable<Integer> {
         json.put("seed", configuration.seed());
         for (Kind<?> kind : Kind.all()) {
             List<Object> choices = new ArrayList<>();
-            configuration.choices(kind).forEach(choice -> choices.add(asJson(choice)));
+            configuration.choices(kind).forEach(choice -> choices.add(asJson(kind, choice)));
             json.put(kind.word(), kind.repeatable() ? choices : choices.get(0));
         }
         return json;
     }
 
-    private static Object asJson(Choice choice) {
+    private static Object asJson(Kind<?> kind, Choice choice) {
+        if (choice.combines(kind)) {
+            return choice.text(kind);
+        }
         Map<String, Object> options = new LinkedHashMap<>();
         choice.settings().forEach(setting -> options.put(setting.name(), setting.value()));
         return options.isEmpty() ? choice.name() : Map.of(choice.name(), options);

@@ -105,7 +105,7 @@ public final class CompareCommand implements Callable<Integer> {
                             + Spelling.advice(
                                     word, Kind.all().stream().map(Kind::word).toList())));
             changed = changed.with(
-                    kind, List.of(Choice.parse(change.substring(equals + 1), new Origin("--with " + word))));
+                    kind, List.of(Choice.parse(kind, change.substring(equals + 1), new Origin("--with " + word))));
         }
         return changed;
     }

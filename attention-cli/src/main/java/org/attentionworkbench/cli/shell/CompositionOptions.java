@@ -97,7 +97,10 @@ public final class CompositionOptions {
         choices.forEach(choice -> choose(Kind.MODIFIER, choice));
     }
 
-    @Option(names = "--mask", paramLabel = "CHOICE", description = "which keys to forbid (none)")
+    @Option(
+            names = "--mask",
+            paramLabel = "CHOICE",
+            description = "which keys to forbid, such as causal & window:left=2 (none)")
     void mask(String choice) {
         choose(Kind.MASK, choice);
     }
@@ -154,7 +157,7 @@ public final class CompositionOptions {
         for (Map.Entry<Kind<?>, List<String>> texts : given.entrySet()) {
             Origin origin = new Origin("--" + texts.getKey().word());
             List<Choice> choices = texts.getValue().stream()
-                    .map(text -> Choice.parse(text, origin))
+                    .map(text -> Choice.parse(texts.getKey(), text, origin))
                     .toList();
             configuration = configuration.with(texts.getKey(), choices);
         }

@@ -177,6 +177,15 @@ public final class Kind<T> {
     }
 
     /**
+     * Whether choices of this kind can be joined by signs: {@code a & b | !c}.
+     *
+     * @return true for masks
+     */
+    public boolean combines() {
+        return this == MASK;
+    }
+
+    /**
      * The strategies of this kind that a plugin brings.
      *
      * @param plugin the plugin

@@ -63,8 +63,8 @@ final class Defaults {
         if (option.strategyKind().isEmpty()) {
             return setting;
         }
-        Choice nested = Choice.parse(setting.value(), setting.origin());
         Kind<?> kind = Kind.of(option.strategyKind().get());
-        return new Setting(setting.name(), filledIn(kind, nested).toString(), setting.origin());
+        Choice nested = Choice.parse(kind, setting.value(), setting.origin());
+        return new Setting(setting.name(), filledIn(kind, nested).text(kind), setting.origin());
     }
 }

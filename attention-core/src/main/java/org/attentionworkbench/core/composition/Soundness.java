@@ -61,8 +61,8 @@ final class Soundness {
 
     private static void passedOver(
             Kind<?> kind, Stage stage, Configuration configuration, AttentionVariant variant, List<String> reasons) {
-        String chosen = configuration.choice(kind).toString();
-        String usual = Configuration.defaults().choice(kind).toString();
+        String chosen = configuration.choice(kind).text(kind);
+        String usual = Configuration.defaults().choice(kind).text(kind);
         if (!variant.stages().contains(stage) && !chosen.equals(usual)) {
             reasons.add("the variant " + configuration.choice(Kind.VARIANT).name() + " computes without a " + kind
                     + "; leave the " + kind + " " + chosen + " out");

@@ -133,7 +133,7 @@ final class StrategyMaker {
 
     private <V> Optional<V> nested(Kind<V> kind, Setting setting) {
         try {
-            return make(kind, Choice.parse(setting.value(), setting.origin()));
+            return make(kind, Choice.parse(kind, setting.value(), setting.origin()));
         } catch (InvalidInputException malformed) {
             problems.add(malformed.getMessage());
             return Optional.empty();

@@ -5,48 +5,67 @@ import java.util.List;
 import org.attentionworkbench.api.InvalidInputException;
 
 /**
- * Reads the short form of a choice.
+ * Reads the short form of a choice, which is a whole text or a part of an {@link Expression}.
  *
  * <pre>
  * choice  = name [ ":" setting { "," setting } ]
  * setting = option "=" value
  * value   = "(" text with balanced parentheses ")" | '"' text, quotes doubled '"' | text without comma
  * </pre>
+ *
+ * In an expression names and plain values also end before {@code & | ( )}.
  */
 final class ChoiceParser {
+    /** What ends a choice in an expression. */
+    static final String OPERATORS = "&|()";
+
     private final String text;
     private final Origin origin;
+    private final String ends;
     private int position;
 
+    /** Reads a whole text. */
     ChoiceParser(String text, Origin origin) {
+        this(text, origin, 0, "");
+    }
+
+    private ChoiceParser(String text, Origin origin, int position, String ends) {
         this.text = text;
         this.origin = origin;
+        this.position = position;
+        this.ends = ends;
+    }
+
+    /** Reads the part of an expression that begins at a position. */
+    static ChoiceParser inExpression(String text, Origin origin, int position) {
+        return new ChoiceParser(text, origin, position, OPERATORS);
+    }
+
+    /** Where the choice ends. */
+    int position() {
+        return position;
     }
 
     Choice parse() {
-        int colon = text.indexOf(':');
-        String name = (colon < 0 ? text : text.substring(0, colon)).strip();
+        String name = until(":").strip();
         if (name.isEmpty()) {
             throw malformed("a name is missing");
         }
         List<Setting> settings = new ArrayList<>();
-        if (colon >= 0) {
-            position = colon + 1;
+        if (at(':')) {
             do {
+                position++;
                 settings.add(setting(settings));
-            } while (position++ < text.length());
+            } while (at(','));
         }
         return new Choice(name, settings, origin);
     }
 
     private Setting setting(List<Setting> earlier) {
-        int equals = text.indexOf('=', position);
-        int comma = text.indexOf(',', position);
-        if (equals < 0 || (comma >= 0 && comma < equals)) {
-            String part = text.substring(position, comma < 0 ? text.length() : comma);
-            throw malformed("'" + part.strip() + "' has no '='");
+        String option = until("=,").strip();
+        if (!at('=')) {
+            throw malformed("'" + option + "' has no '='");
         }
-        String option = text.substring(position, equals).strip();
         if (option.isEmpty()) {
             throw malformed("an option has no name");
         }
@@ -55,22 +74,15 @@ final class ChoiceParser {
                 throw malformed("the option '" + option + "' is given twice");
             }
         }
-        position = equals + 1;
+        position++;
         return new Setting(option, value(), origin);
     }
 
     private String value() {
-        char first = position < text.length() ? text.charAt(position) : ',';
-        if (first == '"') {
+        if (at('"')) {
             return inQuotes();
         }
-        if (first == '(') {
-            return inParentheses();
-        }
-        int comma = text.indexOf(',', position);
-        int start = position;
-        position = comma < 0 ? text.length() : comma;
-        return text.substring(start, position).strip();
+        return at('(') ? inParentheses() : until(",").strip();
     }
 
     private String inQuotes() {
@@ -105,23 +117,60 @@ final class ChoiceParser {
     }
 
     private String closed(String value) {
-        if (position < text.length() && text.charAt(position) != ',') {
-            throw malformed("a comma is missing before '" + text.substring(position) + "'");
+        String rest = text.substring(position);
+        String next = ends.isEmpty() ? rest : rest.stripLeading();
+        if (!next.isEmpty() && next.charAt(0) != ',' && ends.indexOf(next.charAt(0)) < 0) {
+            throw malformed("a comma is missing before '" + rest + "'");
         }
+        position += rest.length() - next.length();
         return value;
     }
 
-    /** A value as it must be written to be read back. */
-    static String quoted(String value) {
-        boolean nested = value.indexOf(':') >= 0 && value.indexOf('"') < 0 && balanced(value);
-        if (nested && (value.indexOf(',') >= 0 || value.indexOf('(') >= 0)) {
+    private boolean at(char letter) {
+        return position < text.length() && text.charAt(position) == letter;
+    }
+
+    /** Goes on to one of some letters, or to the end. */
+    private String until(String letters) {
+        int start = position;
+        while (position < text.length()
+                && letters.indexOf(text.charAt(position)) < 0
+                && ends.indexOf(text.charAt(position)) < 0) {
+            position++;
+        }
+        return text.substring(start, position);
+    }
+
+    /** A choice as it must be written to be read back. */
+    static String text(Choice choice, String ends) {
+        StringBuilder text = new StringBuilder(choice.name());
+        String before = ":";
+        for (Setting setting : choice.settings()) {
+            text.append(before).append(setting.name()).append('=').append(quoted(setting.value(), ends));
+            before = ",";
+        }
+        return text.toString();
+    }
+
+    private static String quoted(String value, String ends) {
+        boolean enclosed = containsAny(value, ",(" + ends) && value.indexOf('"') < 0 && balanced(value);
+        if (enclosed && (value.indexOf(':') >= 0 || !ends.isEmpty())) {
             return "(" + value + ")";
         }
-        boolean plain = value.indexOf(',') < 0
+        boolean plain = !containsAny(value, "," + ends)
                 && !value.startsWith("(")
                 && !value.startsWith("\"")
                 && value.equals(value.strip());
         return plain ? value : "\"" + value.replace("\"", "\"\"") + "\"";
+    }
+
+    private static boolean containsAny(String value, String letters) {
+        for (int index = 0; index < value.length(); index++) {
+            if (letters.indexOf(value.charAt(index)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean balanced(String value) {

@@ -46,7 +46,7 @@ public record Configuration(Map<Kind<?>, List<Choice>> choices, long seed) {
 
     private static Configuration preset(Map<Kind<?>, String> texts) {
         Map<Kind<?>, List<Choice>> choices = new LinkedHashMap<>();
-        texts.forEach((kind, text) -> choices.put(kind, List.of(Choice.parse(text, Origin.DEFAULT))));
+        texts.forEach((kind, text) -> choices.put(kind, List.of(Choice.parse(kind, text, Origin.DEFAULT))));
         return new Configuration(choices, 42);
     }
 
@@ -83,12 +83,12 @@ public record Configuration(Map<Kind<?>, List<Choice>> choices, long seed) {
      * This configuration with another strategy.
      *
      * @param kind the kind of the strategy
-     * @param choice the choice in its short form, such as {@code softmax:axis=queries}
+     * @param choice the choice in its short form, such as {@code softmax:axis=queries} or, for a mask, {@code causal & window:left=2}
      * @return a new configuration
      * @throws InvalidInputException if the text is not of that form
      */
     public Configuration with(Kind<?> kind, String choice) {
-        return with(kind, List.of(Choice.parse(choice, new Origin(kind.word()))));
+        return with(kind, List.of(Choice.parse(kind, choice, new Origin(kind.word()))));
     }
 
     /**
@@ -129,7 +129,7 @@ public record Configuration(Map<Kind<?>, List<Choice>> choices, long seed) {
         composition.put("seed", Long.toString(seed));
         for (Kind<?> kind : Kind.all()) {
             List<String> texts = new ArrayList<>();
-            choices(kind).forEach(choice -> texts.add(choice.toString()));
+            choices(kind).forEach(choice -> texts.add(choice.text(kind)));
             if (kind != Kind.REPORT && kind != Kind.ANALYSIS && !texts.isEmpty()) {
                 composition.put(kind.word(), String.join(" + ", texts));
             }

@@ -153,7 +153,7 @@ public final class ConfigurationFile {
         Origin origin = Origin.line(file, node.line());
         try {
             if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
-                return Optional.of(Choice.parse(scalar.text(), origin));
+                return Optional.of(Choice.parse(kind, scalar.text(), origin));
             }
         } catch (InvalidInputException malformed) {
             problems.add(malformed.getMessage());
@@ -191,7 +191,7 @@ public final class ConfigurationFile {
             return Optional.of(scalar.text());
         }
         if (value instanceof YamlNode.Mapping mapping && mapping.entries().size() == 1) {
-            return choice(mapping.entries().get(0)).map(Choice::toString);
+            return choice(mapping.entries().get(0)).map(Choice::textOfAnyKind);
         }
         List<String> texts = new ArrayList<>();
         if (value instanceof YamlNode.Sequence sequence) {

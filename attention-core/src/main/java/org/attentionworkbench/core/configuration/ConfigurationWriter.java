@@ -11,6 +11,9 @@ public final class ConfigurationWriter {
     /** What stands for itself without quotes; less than YAML allows. */
     private static final Pattern PLAIN = Pattern.compile("-?[A-Za-z0-9][A-Za-z0-9_./|+-]*");
 
+    /** What choices joined by signs may hold and yet stand for themselves, if no colon is followed by a space. */
+    private static final Pattern PLAIN_EXPRESSION = Pattern.compile("[a-z][A-Za-z0-9_./+,:=&|!() -]*[A-Za-z0-9)]");
+
     private ConfigurationWriter() {}
 
     /**
@@ -29,6 +32,10 @@ public final class ConfigurationWriter {
             } else if (configuration.choice(kind).settings().isEmpty()) {
                 out.append(' ')
                         .append(scalar(configuration.choice(kind).name()))
+                        .append('\n');
+            } else if (configuration.choice(kind).combines(kind)) {
+                out.append(' ')
+                        .append(expression(configuration.choice(kind).text(kind)))
                         .append('\n');
             } else {
                 out.append("\n  ");
@@ -57,6 +64,11 @@ public final class ConfigurationWriter {
 
     private static String scalar(String text) {
         boolean plain = PLAIN.matcher(text).matches() && !text.equalsIgnoreCase("null");
+        return plain ? text : quoted(text);
+    }
+
+    private static String expression(String text) {
+        boolean plain = PLAIN_EXPRESSION.matcher(text).matches() && !text.contains(": ");
         return plain ? text : quoted(text);
     }
 

@@ -67,6 +67,11 @@ final class YamlReader {
             throw new InvalidInputException(Origin.line(file, line) + ": the alias '*" + text
                     + "' stands for something else; write it out here");
         }
+        String tag = parser.getTypeId();
+        if (tag != null && !tag.startsWith("tag:")) {
+            throw new InvalidInputException(Origin.line(file, line) + ": YAML takes '!" + tag
+                    + "' for a tag; put a text that begins with ! in quotes");
+        }
         return new YamlNode.Scalar(token == JsonToken.VALUE_NULL ? "" : text, line);
     }
 

@@ -8,7 +8,7 @@ import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.api.plugin.Options;
 import org.attentionworkbench.api.plugin.Strategy;
 
-/** The masks {@code none}, {@code causal}, {@code window} and {@code padding}. */
+/** The masks {@code none}, {@code causal}, {@code window} and {@code padding}, and their combinations. */
 public final class StandardMasks implements AttentionPlugin {
     private static final Option<Alignment> ALIGN = Option.choice(
                     "align",
@@ -22,6 +22,10 @@ public final class StandardMasks implements AttentionPlugin {
     private static final Option<Integer> RIGHT = side("right", "how many keys after its own position a query sees");
     private static final Option<Integer> KEYS =
             Option.integer("keys", "how many keys are no padding").which(keys -> keys >= 0, "an integer of at least 0");
+
+    private static final Option<Mask> ONE = Option.strategy("left", Mask.class, "the one mask");
+    private static final Option<Mask> OTHER = Option.strategy("right", Mask.class, "the other mask");
+    private static final Option<Mask> OF = Option.strategy("of", Mask.class, "the mask that is turned round");
 
     /** For the {@link java.util.ServiceLoader}. */
     public StandardMasks() {}
@@ -56,6 +60,7 @@ public final class StandardMasks implements AttentionPlugin {
                                 RIGHT,
                                 ALIGN,
                                 OFFSET)
+                        .withExample("left=2,right=1")
                         .withFormula("i + o − j ≤ left and j − (i + o) ≤ right, with o = 0, m − n or the offset")
                         .withSource("Beltagy et al. 2020 (Longformer), section 3.1"),
                 Strategy.<Mask>of(
@@ -64,7 +69,31 @@ public final class StandardMasks implements AttentionPlugin {
                                 options -> new PaddingMask(options.get(KEYS)),
                                 KEYS)
                         .withFormula("j < keys")
-                        .withSource("ONNX Attention, opset 24, nonpad_kv_seqlen"));
+                        .withExample("keys=3")
+                        .withSource("ONNX Attention, opset 24, nonpad_kv_seqlen"),
+                Strategy.<Mask>of(
+                                "and",
+                                "a query may attend to what both masks allow; written a & b",
+                                options -> options.get(ONE).and(options.get(OTHER)),
+                                ONE,
+                                OTHER)
+                        .withFormula("left ∧ right")
+                        .withExample("left=causal,right=window:left=2"),
+                Strategy.<Mask>of(
+                                "or",
+                                "a query may attend to what one of two masks allows; written a | b",
+                                options -> options.get(ONE).or(options.get(OTHER)),
+                                ONE,
+                                OTHER)
+                        .withFormula("left ∨ right")
+                        .withExample("left=causal,right=padding:keys=2"),
+                Strategy.<Mask>of(
+                                "not",
+                                "a query may attend to what the mask forbids; written !a",
+                                options -> options.get(OF).not(),
+                                OF)
+                        .withFormula("¬ of")
+                        .withExample("of=causal"));
     }
 
     /** The offset that goes with the alignment, 0 where that takes none. */
