@@ -38,11 +38,24 @@ public final class ParameterOptions {
      * @throws org.attentionworkbench.api.InvalidInputException if the file cannot be read or a named tensor is not in it
      */
     public static Parameters chosen(Options options, Map<String, Option<String>> names) {
+        return chosen(options, names, options.get(LAYOUT));
+    }
+
+    /**
+     * The parameters that a user chose, for a strategy whose parameters lie one way only.
+     *
+     * @param options the values of {@link #SEED}, {@link #FILE} and of the options in {@code names}
+     * @param names from roles to the options that name their tensors
+     * @param layout how the file holds matrices
+     * @return the parameters of the file if one was given, else seeded ones
+     * @throws org.attentionworkbench.api.InvalidInputException if the file cannot be read or a named tensor is not in it
+     */
+    public static Parameters chosen(Options options, Map<String, Option<String>> names, Layout layout) {
         if (options.given(FILE).isEmpty()) {
             return new SeededParameters(options.get(SEED));
         }
         Map<String, String> given = new LinkedHashMap<>();
         names.forEach((role, option) -> options.given(option).ifPresent(name -> given.put(role, name)));
-        return new FileParameters(options.get(FILE), given, options.get(LAYOUT));
+        return new FileParameters(options.get(FILE), given, layout);
     }
 }

@@ -57,6 +57,10 @@ class ComposerTest {
         return Workbench.open(plugins, Configuration.defaults()).catalogs();
     }
 
+    /** The names of all scores, in the order of the list. */
+    private static final String SCORES =
+            String.join(", ", STANDARD.of(Kind.SCORE).names());
+
     private static Composition compose(Configuration configuration) {
         return new Composer(STANDARD).compose(configuration);
     }
@@ -131,7 +135,7 @@ class ComposerTest {
         assertRefused(
                 STANDARD,
                 configuration,
-                "--score: unknown score 'scaled-dto'; did you mean 'scaled-dot'? There are dot, scaled-dot",
+                "--score: unknown score 'scaled-dto'; did you mean 'scaled-dot'? There are " + SCORES,
                 "--modifier: modifier 'softcap' needs its option 'cap': what no score exceeds in magnitude "
                         + "(a number greater than 0)",
                 "--modifier: the option 't' of modifier 'temperature' takes a number greater than 0, not '-1'",
@@ -159,8 +163,7 @@ class ComposerTest {
                 choose(Kind.BACKEND, name),
                 "--backend: the backend '" + name + "' is not on the class path; "
                         + "add the artifact org.attentionworkbench:attention-" + name);
-        assertRefused(
-                STANDARD, choose(Kind.SCORE, name), "--score: unknown score '" + name + "'; There are dot, scaled-dot");
+        assertRefused(STANDARD, choose(Kind.SCORE, name), "--score: unknown score '" + name + "'; There are " + SCORES);
     }
 
     @Test
@@ -168,7 +171,7 @@ class ComposerTest {
         Configuration configuration =
                 Configuration.defaults().with(Kind.SCORE, List.of(Choice.parse("luong", Origin.DEFAULT)));
 
-        assertRefused(STANDARD, configuration, "unknown score 'luong'; There are dot, scaled-dot");
+        assertRefused(STANDARD, configuration, "unknown score 'luong'; There are " + SCORES);
     }
 
     @Test

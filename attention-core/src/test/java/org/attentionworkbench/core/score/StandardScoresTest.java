@@ -76,8 +76,27 @@ class StandardScoresTest {
     }
 
     @Test
-    void namesAreDotAndScaledDot() {
-        assertThat(strategies).extracting(Strategy::name).containsExactly("dot", "scaled-dot");
+    void namesAreInTheOrderInWhichTheyAreListed() {
+        assertThat(strategies)
+                .extracting(Strategy::name)
+                .containsExactly(
+                        "dot",
+                        "scaled-dot",
+                        "cosine",
+                        "bilinear",
+                        "additive",
+                        "concat",
+                        "distance",
+                        "location",
+                        "rotary");
+    }
+
+    @Test
+    void everyScoreHasAFormulaAndASource() {
+        assertThat(strategies).allSatisfy(strategy -> {
+            assertThat(strategy.formula()).isPresent();
+            assertThat(strategy.source()).isPresent();
+        });
     }
 
     @Test
