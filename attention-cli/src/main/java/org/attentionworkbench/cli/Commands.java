@@ -2,6 +2,7 @@ package org.attentionworkbench.cli;
 
 import org.attentionworkbench.cli.shell.CompositionOptions;
 import org.attentionworkbench.cli.shell.PhraseInput;
+import org.attentionworkbench.cli.shell.PluginOptions;
 import org.attentionworkbench.cli.shell.ResultOutput;
 import org.attentionworkbench.cli.shell.Surroundings;
 import picocli.CommandLine;
@@ -19,6 +20,9 @@ final class Commands implements CommandLine.IFactory {
     public <T> T create(Class<T> type) throws Exception {
         if (type == CompositionOptions.class) {
             return type.cast(new CompositionOptions(surroundings));
+        }
+        if (type == PluginOptions.class) {
+            return type.cast(new PluginOptions(surroundings));
         }
         if (type == PhraseInput.class) {
             return type.cast(new PhraseInput(surroundings));

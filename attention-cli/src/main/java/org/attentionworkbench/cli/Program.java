@@ -11,6 +11,7 @@ import org.attentionworkbench.cli.compare.CompareCommand;
 import org.attentionworkbench.cli.explain.ExplainCommand;
 import org.attentionworkbench.cli.list.ListCommand;
 import org.attentionworkbench.cli.shell.Surroundings;
+import org.attentionworkbench.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 
 /** The command line, ready to be executed in any surroundings. */
@@ -23,6 +24,7 @@ final class Program {
         COMMANDS.put("explain", ExplainCommand.class);
         COMMANDS.put("compare", CompareCommand.class);
         COMMANDS.put("analyze", AnalyzeCommand.class);
+        COMMANDS.put("verify", VerifyCommand.class);
         COMMANDS.put("list", ListCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);

@@ -159,14 +159,14 @@ class OtherCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "explain", "compare", "list", "config", "completion"})
+    @ValueSource(strings = {"run", "explain", "compare", "verify", "list", "config", "completion"})
     void everyCommandHasHelp(String command) {
         assertThat(CommandRun.in(directory, command, "--help").success()).startsWith("Usage: attention " + command);
         assertThat(CommandRun.in(directory, "--help").success()).containsPattern("(?m)^  " + command + " ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "explain", "compare", "list", "config", "completion"})
+    @ValueSource(strings = {"run", "explain", "compare", "verify", "list", "config", "completion"})
     void theHelpOfACommandNamesAllItsOptions(String command) {
         CommandLine commandLine =
                 new Program(CommandRun.nowhere()).commandLine().getSubcommands().get(command);

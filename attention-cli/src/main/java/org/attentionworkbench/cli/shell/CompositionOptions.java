@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.core.catalog.Kind;
-import org.attentionworkbench.core.catalog.Plugins;
 import org.attentionworkbench.core.configuration.Choice;
 import org.attentionworkbench.core.configuration.Configuration;
 import org.attentionworkbench.core.configuration.ConfigurationFile;
@@ -17,7 +15,7 @@ import org.attentionworkbench.core.configuration.Origin;
 import org.attentionworkbench.core.configuration.Presets;
 import org.attentionworkbench.core.wiring.Workbench;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -29,7 +27,6 @@ public final class CompositionOptions {
 
     private final Surroundings surroundings;
     private final Map<Kind<?>, List<String>> given = new LinkedHashMap<>();
-    private Optional<Plugins> plugins = Optional.empty();
 
     @Option(names = "--preset", paramLabel = "NAME", description = "begin with a preset: default or notebook")
     private @Nullable String preset;
@@ -46,15 +43,8 @@ public final class CompositionOptions {
             description = "the seed of everything random, from 0 to 4294967295 (42)")
     private @Nullable Long seed;
 
-    @Option(
-            names = "--plugins",
-            paramLabel = "DIR",
-            description = "use the plugin jars of a directory besides those in plugins/ of the distribution")
-    private @Nullable Path directory;
-
-    @Option(names = "--stacktrace", description = "show where an error came from")
-    @SuppressWarnings("UnusedVariable") // ErrorReport asks the parse result for it
-    private boolean stacktrace;
+    @Mixin
+    private PluginOptions plugins;
 
     /**
      * Options not yet given.
@@ -63,6 +53,7 @@ public final class CompositionOptions {
      */
     public CompositionOptions(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.plugins = new PluginOptions(surroundings);
     }
 
     @Option(names = "--tokenizer", paramLabel = "CHOICE", description = "how to split the text (words)")
@@ -183,27 +174,6 @@ public final class CompositionOptions {
         return Configuration.defaults();
     }
 
-    /** The plugins on the class path, in the distribution and in the directory that was named. */
-    private Plugins plugins() {
-        if (plugins.isEmpty()) {
-            plugins = Optional.of(findPlugins());
-            plugins.get().broken().forEach(line -> surroundings.err().println("attention: " + line));
-        }
-        return plugins.get();
-    }
-
-    private Plugins findPlugins() {
-        Plugins found = Plugins.onClassPath();
-        Optional<Path> shipped =
-                surroundings.home().map(home -> home.resolve("plugins")).filter(Files::isDirectory);
-        if (shipped.isPresent()) {
-            found = found.and(Plugins.inDirectory(shipped.get()));
-        }
-        return directory == null
-                ? found
-                : found.and(Plugins.inDirectory(surroundings.directory().resolve(directory)));
-    }
-
     /**
      * A workbench with the plugins that were found, set to a configuration.
      *
@@ -211,7 +181,7 @@ public final class CompositionOptions {
      * @return the workbench
      */
     public Workbench workbench(Configuration configuration) {
-        return Workbench.open(plugins(), configuration);
+        return plugins.workbench(configuration);
     }
 
     /**
@@ -220,6 +190,6 @@ public final class CompositionOptions {
      * @return 0, or 2 if a plugin jar was broken
      */
     public int exitCode() {
-        return plugins().broken().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+        return plugins.exitCode();
     }
 }

@@ -80,7 +80,7 @@ class SafetensorsFileTest {
     @ParameterizedTest
     @EnumSource(ElementType.class)
     void whatIsWrittenReadsBack(ElementType type) throws IOException {
-        Random random = new Random(type.ordinal());
+        Random random = new Random(type.bytes());
         // more than a piece of the reader and of the writer
         double[] elements = random.doubles(70_000, -1, 1)
                 .map(number -> type.round(type.isFloatingPoint() ? number : number * 1e9))

@@ -1,0 +1,98 @@
+package org.attentionworkbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.attentionworkbench.api.matrix.MatrixBackend;
+import org.attentionworkbench.core.catalog.Kind;
+import org.attentionworkbench.core.configuration.Configuration;
+import org.attentionworkbench.core.conformance.ConformanceCase;
+import org.attentionworkbench.core.conformance.ConformanceFolder;
+import org.attentionworkbench.core.conformance.Operators;
+import org.attentionworkbench.core.conformance.Strictness;
+import org.attentionworkbench.core.conformance.Verdict;
+import org.attentionworkbench.core.conformance.Verdict.Outcome;
+import org.attentionworkbench.core.conformance.Verification;
+import org.attentionworkbench.core.wiring.Workbench;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every case with known results on every backend, at the tight tolerance. */
+class ConformanceTest {
+    /** More cases may lie beside the checkout. */
+    private static final Path SHARED = Path.of("../../shared/conformance");
+
+    static Path cases() {
+        try {
+            URL found = ConformanceTest.class.getResource("/conformance");
+            return Path.of(Objects.requireNonNull(found).toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Verification everyBackend() {
+        Workbench workbench = Workbench.open();
+        Map<String, MatrixBackend> backends = new LinkedHashMap<>();
+        for (String name : workbench.catalogs().of(Kind.BACKEND).names()) {
+            backends.put(
+                    name,
+                    workbench
+                            .runner(Configuration.defaults().with(Kind.BACKEND, name))
+                            .composition()
+                            .backend());
+        }
+        assertThat(backends).containsKeys("reference", "ejml", "ojalgo");
+        return new Verification(Operators.standard(), backends, Strictness.TIGHT);
+    }
+
+    private static Stream<DynamicTest> tests(Path directory) {
+        Verification verification = everyBackend();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (ConformanceFolder folder : ConformanceFolder.find(directory)) {
+            for (ConformanceCase testCase : folder.cases()) {
+                tests.add(dynamicTest(folder.path().getFileName() + ": " + testCase.name(), () -> {
+                    List<Verdict> verdicts = verification.verify(testCase);
+                    assertThat(verdicts)
+                            .hasSizeGreaterThanOrEqualTo(3)
+                            .allSatisfy(verdict -> assertThat(verdict.outcome())
+                                    .as("%s on %s: %s", verdict.testCase(), verdict.backend(), verdict.reason())
+                                    .isEqualTo(Outcome.PASSED));
+                }));
+            }
+        }
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCasePassesOnEveryBackend() {
+        return tests(cases());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everySharedCasePassesOnEveryBackend() {
+        assumeTrue(Files.isDirectory(SHARED), "the folders of cases beside the checkout are not there");
+        return tests(SHARED);
+    }
+
+    @Test
+    void allTenFoldersAreThere() {
+        List<ConformanceFolder> folders = ConformanceFolder.find(cases());
+
+        assertThat(folders).hasSize(10);
+        assertThat(folders.stream().mapToInt(folder -> folder.cases().size()).sum())
+                .isEqualTo(176);
+    }
+}
