@@ -101,6 +101,16 @@ public interface AttentionStages {
     void note(Stage stage, int head, Matrix matrix);
 
     /**
+     * Notes what a head takes in, for a variant that does not hand it to {@link #raw} and {@link #values}.
+     *
+     * @param head the index of the head, from 0
+     * @param queries the queries of this head, n×d
+     * @param keys the keys of this head, m×d
+     * @param values the values of this head, m×dv
+     */
+    default void noteInputs(int head, Matrix queries, Matrix keys, Matrix values) {}
+
+    /**
      * All stages of a head one after the other.
      *
      * @param head the index of the head, from 0

@@ -4,6 +4,7 @@ import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.CachePolicy;
 import org.attentionworkbench.api.attention.KeyValueCache;
+import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.core.composition.Mechanism;
@@ -113,8 +114,13 @@ public final class MaterializedAttention {
         budget.checkTopKeys(heads, queries, Math.min(capture.topKeys(), keys));
         Recording recording = new Recording(
                 capture, heads, queries, keys, mechanism.normalizer().logarithmic());
-        budget.check(recording.wholeMatrices(needsAllQueries()), queries, keys);
+        budget.check(recording.wholeMatrices(needsAllQueries() && scores()), queries, keys);
         return recording;
+    }
+
+    /** Whether there are scores of queries × keys; a variant may come to its values without. */
+    private boolean scores() {
+        return mechanism.variant().stages().contains(Stage.RAW);
     }
 
     private boolean needsAllQueries() {

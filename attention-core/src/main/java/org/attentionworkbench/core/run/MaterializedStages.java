@@ -103,6 +103,12 @@ final class MaterializedStages implements AttentionStages {
         recording.note(stage, head, matrix);
     }
 
+    @Override
+    public void noteInputs(int head, Matrix headQueries, Matrix headKeys, Matrix headValues) {
+        recording.inputs(head, headQueries, headKeys);
+        recording.values(head, headValues);
+    }
+
     private Matrix noted(Stage stage, int head, Matrix matrix) {
         note(stage, head, matrix);
         return matrix;

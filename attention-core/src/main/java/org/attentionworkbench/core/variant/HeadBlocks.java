@@ -1,8 +1,10 @@
 package org.attentionworkbench.core.variant;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.attention.AttentionStages;
 import org.attentionworkbench.api.matrix.Matrix;
 
 /**
@@ -13,6 +15,26 @@ import org.attentionworkbench.api.matrix.Matrix;
  * @param count H, the number of heads, at least 1
  */
 record HeadBlocks(String option, int count) {
+
+    /** A number of heads, checked. */
+    static int counted(int heads) {
+        if (heads < 1) {
+            throw new IllegalArgumentException("there is no attention with " + heads + " heads");
+        }
+        return heads;
+    }
+
+    /** The heads side by side: head h attends with the h-th block of queries, keys and values. */
+    Matrix attend(Matrix queries, Matrix keys, Matrix values, AttentionStages stages) {
+        List<Matrix> queriesOfHeads = of(queries, "queries");
+        List<Matrix> keysOfHeads = of(keys, "keys");
+        List<Matrix> valuesOfHeads = of(values, "values");
+        List<Matrix> parts = new ArrayList<>(count);
+        for (int head = 0; head < count; head++) {
+            parts.add(stages.attend(head, queriesOfHeads.get(head), keysOfHeads.get(head), valuesOfHeads.get(head)));
+        }
+        return Matrix.joinColumns(parts);
+    }
 
     /**
      * The blocks of a matrix.

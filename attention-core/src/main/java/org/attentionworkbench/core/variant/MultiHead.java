@@ -1,7 +1,5 @@
 package org.attentionworkbench.core.variant;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.attentionworkbench.api.attention.AttentionStages;
 import org.attentionworkbench.api.attention.AttentionVariant;
 import org.attentionworkbench.api.matrix.Matrix;
@@ -21,10 +19,7 @@ public final class MultiHead implements AttentionVariant {
      * @throws IllegalArgumentException if it is less
      */
     public MultiHead(int heads) {
-        if (heads < 1) {
-            throw new IllegalArgumentException("there is no attention with " + heads + " heads");
-        }
-        this.heads = heads;
+        this.heads = HeadBlocks.counted(heads);
     }
 
     @Override
@@ -39,14 +34,6 @@ public final class MultiHead implements AttentionVariant {
      */
     @Override
     public Matrix attend(Matrix queries, Matrix keys, Matrix values, AttentionStages stages) {
-        HeadBlocks blocks = new HeadBlocks("multi-head: heads", heads);
-        List<Matrix> queriesOfHeads = blocks.of(queries, "queries");
-        List<Matrix> keysOfHeads = blocks.of(keys, "keys");
-        List<Matrix> valuesOfHeads = blocks.of(values, "values");
-        List<Matrix> parts = new ArrayList<>(heads);
-        for (int head = 0; head < heads; head++) {
-            parts.add(stages.attend(head, queriesOfHeads.get(head), keysOfHeads.get(head), valuesOfHeads.get(head)));
-        }
-        return Matrix.joinColumns(parts);
+        return new HeadBlocks("multi-head: heads", heads).attend(queries, keys, values, stages);
     }
 }
