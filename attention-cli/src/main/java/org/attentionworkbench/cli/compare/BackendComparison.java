@@ -35,7 +35,9 @@ final class BackendComparison {
             if (first.isPresent()) {
                 List<StageDifference> stages = new ArrayList<>();
                 for (Stage stage : Stage.values()) {
-                    stages.add(StageDifference.between(first.get(), result, stage));
+                    if (result.head(0).stage(stage).isPresent()) { // a variant may stop at the weights
+                        stages.add(StageDifference.between(first.get(), result, stage));
+                    }
                 }
                 differences.add(new Difference(phrase.text(), firstName, backend.getKey(), stages));
             } else {

@@ -38,7 +38,7 @@ final class ExplanationJson {
                 json.put(stage == Stage.VALUES ? "value" : stage.word(), explanation.row(stage));
             }
         }
-        if (stages.contains(Stage.VALUES)) {
+        if (stages.contains(Stage.VALUES) && explanation.goesThrough(Stage.VALUES)) {
             json.put("v", explanation.explainedHead().values());
         }
         return json;

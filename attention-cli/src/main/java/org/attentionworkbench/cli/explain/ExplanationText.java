@@ -72,7 +72,7 @@ final class ExplanationText {
         if (explanation.dotProduct().isPresent()) {
             dotProducts(explanation.dotProduct().get());
         } else {
-            section("Scores: raw = " + chosen("score") + " of q and each k");
+            section("Scores: raw = " + computedBy("score", Stage.RAW) + " of q and each k");
             perKey("raw", explanation.row(Stage.RAW));
         }
     }
@@ -81,7 +81,7 @@ final class ExplanationText {
         if (explanation.softmax().isPresent()) {
             softmax(explanation.softmax().get());
         } else {
-            section("Weights: " + chosen("normalizer") + " of the scores");
+            section("Weights: " + computedBy("normalizer", Stage.WEIGHTS) + " of the scores");
             Table table = new Table().row("key", "score", "weight");
             double[] scores = explanation.row(Stage.MASKED);
             double[] weights = explanation.row(Stage.WEIGHTS);
@@ -112,6 +112,11 @@ final class ExplanationText {
 
     private String chosen(String kind) {
         return explanation.result().execution().composition().getOrDefault(kind, kind);
+    }
+
+    /** What computes a stage: a strategy of a kind, or the variant by itself. */
+    private String computedBy(String kind, Stage stage) {
+        return explanation.composed().contains(stage) ? chosen(kind) : "the variant " + chosen("variant");
     }
 
     private String queryWord() {
@@ -192,7 +197,7 @@ final class ExplanationText {
     private void maskedScores() throws IOException {
         double[] modified = explanation.row(Stage.MODIFIED);
         double[] masked = explanation.row(Stage.MASKED);
-        section("Mask: " + chosen("mask"));
+        section("Mask: " + computedBy("mask", Stage.MASKED));
         if (Arrays.equals(modified, masked)) {
             out.append("Every key is allowed; the scores stay as they are.\n");
             return;

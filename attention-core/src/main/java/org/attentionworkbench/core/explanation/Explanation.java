@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.attentionworkbench.api.attention.DotProductScore;
 import org.attentionworkbench.api.attention.HeadContext;
 import org.attentionworkbench.api.attention.Stage;
@@ -23,9 +24,20 @@ import org.attentionworkbench.core.normalizer.Softmax;
  * @param query the position of the query, from 0
  * @param dotProduct the products behind the raw scores, if the score is a dot product
  * @param softmax the exponentials behind the weights, if the normalizer is softmax
+ * @param composed the stages that the chosen strategies compute; others are the variant's own
  */
 public record Explanation(
-        AttentionResult result, int head, int query, Optional<DotProduct> dotProduct, Optional<SoftmaxSteps> softmax) {
+        AttentionResult result,
+        int head,
+        int query,
+        Optional<DotProduct> dotProduct,
+        Optional<SoftmaxSteps> softmax,
+        Set<Stage> composed) {
+
+    /** Copies the stages. */
+    public Explanation {
+        composed = Set.copyOf(composed);
+    }
 
     /**
      * The products of a dot-product score: {@code raw[j] = scale · Σ_c q[c] · k[j,c]}.
@@ -57,17 +69,21 @@ public record Explanation(
      */
     public static Explanation of(Composition composition, AttentionResult result, int head, int query) {
         Objects.checkIndex(query, result.queries().size());
+        Set<Stage> composed = composition.variant().stages();
         return new Explanation(
                 result,
                 head,
                 query,
-                dotProduct(composition, result.head(head), head, query),
-                composition.normalizer() instanceof Softmax softmax
+                composed.contains(Stage.RAW)
+                        ? dotProduct(composition, result.head(head), head, query)
+                        : Optional.empty(),
+                composed.contains(Stage.WEIGHTS) && composition.normalizer() instanceof Softmax softmax
                         ? Optional.of(new SoftmaxSteps(
                                 softmax.axis(),
                                 result.head(head).stage(Stage.MASKED).orElseThrow(),
                                 query))
-                        : Optional.empty());
+                        : Optional.empty(),
+                composed);
     }
 
     private static Optional<DotProduct> dotProduct(Composition composition, HeadResult head, int index, int query) {

@@ -82,7 +82,7 @@ public final class CsvReporter implements Reporter {
 
     private void writeHead(AttentionResult result, int head, CsvWriter csv) {
         List<Matrix> stages = choice.stages().stream()
-                .map(stage -> StageChoice.of(result.head(head), stage))
+                .map(stage -> result.head(head).stage(stage).orElseThrow(() -> absent(result, stage)))
                 .toList();
         List<String> row = new ArrayList<>();
         for (int query = 0; query < result.queries().size(); query++) {
@@ -102,6 +102,12 @@ public final class CsvReporter implements Reporter {
                 csv.writeRecord(row);
             }
         }
+    }
+
+    private static InvalidInputException absent(AttentionResult result, Stage stage) {
+        String variant = result.execution().composition().getOrDefault("variant", "that was run");
+        return new InvalidInputException("csv: the variant " + variant + " does not go through the stage "
+                + stage.word() + "; leave it out of the stages");
     }
 
     /** Something that writes rows. */

@@ -27,7 +27,8 @@ import org.attentionworkbench.core.json.JsonDocument;
  * }</pre>
  *
  * <p>The words are those of the queries; the words of the keys follow as {@code "keys"} where they differ. Where the keys come from
- * another text, that stands as {@code "keys_from"} and the vectors of its words as {@code "key_embeddings"}.
+ * another text, that stands as {@code "keys_from"} and the vectors of its words as {@code "key_embeddings"}. Stages that the variant does
+ * not go through are left out, and so is the output where it makes none.
  *
  * <p>What analyses found follows as {@code "analyses"}, if any were chosen.
  */
@@ -71,7 +72,9 @@ public final class JsonReporter implements Reporter {
             document.put("key_embeddings", result.keyEmbeddings());
         }
         document.put("heads", heads(result.heads()));
-        document.put("output", result.output());
+        if (result.output().columns() > 0) {
+            document.put("output", result.output());
+        }
         if (!result.findings().isEmpty()) {
             document.put("analyses", FindingJson.of(result.findings()));
         }
@@ -84,7 +87,7 @@ public final class JsonReporter implements Reporter {
             Map<String, Object> head = new LinkedHashMap<>();
             head.put("head", heads.size() + 1);
             for (Stage stage : choice.stages()) {
-                head.put(stage.word(), StageChoice.of(result, stage));
+                result.stage(stage).ifPresent(matrix -> head.put(stage.word(), matrix));
             }
             heads.add(head);
         }

@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Stage;
-import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.Capture;
-import org.attentionworkbench.api.result.HeadResult;
 
 /**
  * The stages that a reporter writes, each once, in the order of the pipeline.
@@ -49,11 +47,5 @@ record StageChoice(List<Stage> stages) {
 
     Capture capture() {
         return new Capture(Set.copyOf(stages), 0, false);
-    }
-
-    static Matrix of(HeadResult head, Stage stage) {
-        return head.stage(stage)
-                .orElseThrow(() -> new IllegalStateException(
-                        stage.word() + " was not captured; ask for it with Capture when you run"));
     }
 }

@@ -170,7 +170,9 @@ public final class AttentionRunner {
                 keyWords.tokens(),
                 queryWords.embeddings(),
                 headed.heads(),
-                composition.projection().output(headed.joined(), mechanism.backend()),
+                mechanism.variant().stages().contains(Stage.VALUES)
+                        ? composition.projection().output(headed.joined(), mechanism.backend())
+                        : headed.joined(),
                 new Execution("materialized", composition.configuration().composition()),
                 keyWords.text(),
                 keyWords.embeddings(),

@@ -170,6 +170,17 @@ class CsvReporterTest {
     }
 
     @Test
+    void stagesThatTheVariantDoesNotGoThroughAreRefused() {
+        CsvReporter reporter = new CsvReporter(List.of(Stage.VALUES));
+        AttentionResult result = Results.fox(Results.head(Results.WEIGHTS));
+
+        assertThatThrownBy(() -> reporter.report(result, new StringBuilder()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "csv: the variant that was run does not go through the stage values; leave it out of the stages");
+    }
+
+    @Test
     void aTableNeedsAStage() {
         assertThatThrownBy(() -> new CsvReporter(List.of()))
                 .isInstanceOf(InvalidInputException.class)

@@ -1,7 +1,6 @@
 package org.attentionworkbench.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.EnumSet;
@@ -128,11 +127,25 @@ class JsonReporterTest {
     }
 
     @Test
-    void stagesThatWereNotCapturedAreMissed() {
+    void stagesThatTheVariantDoesNotGoThroughAreLeftOut() throws IOException {
         AttentionResult result = Results.fox(Results.head(Results.WEIGHTS));
 
-        assertThatThrownBy(() -> report(new JsonReporter(List.of(Stage.RAW)), result))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("raw was not captured; ask for it with Capture when you run");
+        assertThat(report(new JsonReporter(List.of(Stage.WEIGHTS, Stage.VALUES)), result))
+                .contains("\"heads\":[{\"head\":1,\"weights\":[[0.25,0.75],[0.5,0.5]]}],\"output\"");
+    }
+
+    @Test
+    void anOutputWithoutColumnsIsLeftOut() throws IOException {
+        AttentionResult fox = Results.fox(Results.head(Results.WEIGHTS));
+        AttentionResult result = new AttentionResult(
+                fox.text(),
+                fox.queries(),
+                fox.keys(),
+                fox.embeddings(),
+                fox.heads(),
+                Matrix.zeros(2, 0),
+                fox.execution());
+
+        assertThat(report(new JsonReporter(List.of(Stage.WEIGHTS)), result)).doesNotContain("output");
     }
 }

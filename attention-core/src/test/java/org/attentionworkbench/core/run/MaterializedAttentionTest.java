@@ -26,8 +26,11 @@ import org.attentionworkbench.core.mask.Alignment;
 import org.attentionworkbench.core.mask.CausalMask;
 import org.attentionworkbench.core.modifier.SoftcapModifier;
 import org.attentionworkbench.core.normalizer.Softmax;
+import org.attentionworkbench.core.variant.FeatureMap;
 import org.attentionworkbench.core.variant.GroupedQuery;
 import org.attentionworkbench.core.variant.MultiHead;
+import org.attentionworkbench.core.variant.RecurrentHeads;
+import org.attentionworkbench.core.variant.StateUpdate;
 import org.attentionworkbench.testkit.Matrices;
 import org.junit.jupiter.api.Test;
 
@@ -221,5 +224,21 @@ class MaterializedAttentionTest {
             }
             assertThat(sum).isCloseTo(1, within(1e-14));
         }
+    }
+
+    @Test
+    void aVariantWithoutScoresNeedsNoRoomForThem() {
+        MemoryBudget little = new MemoryBudget(1000, 1000);
+        Mechanism linear =
+                Mechanism.scaledDot().withVariant(new RecurrentHeads(2, FeatureMap.ELU, StateUpdate.linear(), true));
+        Mechanism overQueries = Mechanism.scaledDot().withNormalizer(new Softmax(Axis.QUERIES));
+
+        assertThat(new MaterializedAttention(linear, little)
+                        .attend(QUERIES, KEYS, VALUES, Capture.NOTHING)
+                        .joined())
+                .isEqualTo(atOnce(linear).joined());
+        assertThatThrownBy(() ->
+                        new MaterializedAttention(overQueries, little).attend(QUERIES, KEYS, VALUES, Capture.NOTHING))
+                .isInstanceOf(InvalidInputException.class);
     }
 }

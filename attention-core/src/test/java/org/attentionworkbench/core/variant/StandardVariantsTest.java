@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.AttentionStages;
 import org.attentionworkbench.api.attention.AttentionVariant;
+import org.attentionworkbench.api.attention.KeySource;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.matrix.MatrixBackend;
@@ -137,22 +140,89 @@ class StandardVariantsTest {
     }
 
     @Test
-    void namesAreSingleHeadAndMultiHead() {
-        assertThat(strategies).extracting(Strategy::name).containsExactly("single-head", "multi-head");
+    void namesAreThoseOfTheVariants() {
+        assertThat(strategies)
+                .extracting(Strategy::name)
+                .containsExactly(
+                        "single-head",
+                        "multi-head",
+                        "grouped-query",
+                        "multi-query",
+                        "cross",
+                        "talking-heads",
+                        "differential",
+                        "gated",
+                        "latent",
+                        "linear",
+                        "gated-linear",
+                        "delta",
+                        "gated-delta",
+                        "weights-only");
+        assertThat(strategies)
+                .allSatisfy(strategy -> assertThat(strategy.formula()).isPresent());
         assertThat(strategies.get(0).options()).isEmpty();
         assertThat(strategies.get(1).options()).extracting(Option::name).containsExactly("heads");
     }
 
+    private AttentionVariant made(String name, String... options) {
+        Map<String, String> texts = new TreeMap<>(Map.of("seed", "5"));
+        for (int index = 0; index < options.length; index += 2) {
+            texts.put(options[index], options[index + 1]);
+        }
+        return strategies.stream()
+                .filter(strategy -> strategy.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .create(new GivenOptions(texts));
+    }
+
     @Test
     void strategiesMakeWhatTheyAreNamedAfter() {
-        Strategy<AttentionVariant> multiHead = strategies.get(1);
+        assertThat(made("single-head")).isInstanceOf(SingleHead.class);
+        assertThat(made("multi-head")).isInstanceOf(MultiHead.class);
+        assertThat(made("multi-head").heads()).isEqualTo(2);
+        assertThat(made("multi-head", "heads", "8").heads()).isEqualTo(8);
+        assertThat(made("grouped-query")).isInstanceOf(GroupedQuery.class);
+        assertThat(made("grouped-query").heads()).isEqualTo(4);
+        assertThat(made("multi-query", "heads", "3")).isInstanceOf(GroupedQuery.class);
+        assertThat(made("cross")).isInstanceOf(CrossAttention.class);
+        assertThat(made("talking-heads")).isInstanceOf(TalkingHeads.class);
+        assertThat(made("differential")).isInstanceOf(Differential.class);
+        assertThat(made("gated")).isInstanceOf(GatedHeads.class);
+        assertThat(made("latent", "rank", "2")).isInstanceOf(LatentHeads.class);
+        assertThat(made("weights-only").heads()).isEqualTo(1);
+        for (String name : List.of("linear", "gated-linear", "delta", "gated-delta")) {
+            assertThat(made(name, "heads", "3")).isInstanceOf(RecurrentHeads.class);
+            assertThat(made(name, "heads", "3").heads()).isEqualTo(3);
+        }
+    }
 
-        assertThat(strategies.get(0).create(GivenOptions.NONE)).isInstanceOf(SingleHead.class);
-        assertThat(multiHead.create(GivenOptions.NONE))
-                .isInstanceOf(MultiHead.class)
-                .extracting(AttentionVariant::heads)
-                .isEqualTo(2);
-        assertThat(multiHead.create(GivenOptions.of("heads", "8")).heads()).isEqualTo(8);
+    @Test
+    void optionsThatDoNotFitEachOtherAreRefused() {
+        assertThatThrownBy(() -> made("grouped-query", "heads", "4", "key-heads", "3"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("grouped-query: key-heads=3 does not divide heads=4; each key head serves as many heads");
+        assertThatThrownBy(() -> made("differential", "lambda", "0.5", "layer", "2"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("differential: lambda and layer both set λ; give one of them");
+        assertThatThrownBy(() -> made("linear", "features", "identity", "normalize", "true"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("linear: normalize=true divides by a sum that may be 0 or negative unless features=elu; "
+                        + "leave one of the two out");
+        assertThatThrownBy(() -> made("gated-linear", "heads", "2", "decay", "0.5+0.5+0.5"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("gated-linear: decay has 3 numbers; one, or one for each of the 2 heads, is right");
+    }
+
+    @Test
+    void crossAttentionIsMultiHeadAttentionToAnotherText() {
+        assertThat(new CrossAttention(2).attend(QUERIES, KEYS, VALUES, stages))
+                .isEqualTo(new MultiHead(2).attend(QUERIES, KEYS, VALUES, stages));
+        assertThat(new CrossAttention(2).keySource()).isEqualTo(KeySource.OTHER_TEXT);
+        assertThat(new MultiHead(2).keySource()).isEqualTo(KeySource.EITHER);
+        assertThatThrownBy(() -> new CrossAttention(3).attend(QUERIES, KEYS, VALUES, stages))
+                .hasMessage("cross: heads=3 does not divide the width 4 of the queries; 1, 2 or 4 would");
+        assertThatThrownBy(() -> new CrossAttention(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
