@@ -2,20 +2,24 @@ package org.attentionworkbench.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.attentionworkbench.api.attention.Axis;
+import org.attentionworkbench.api.attention.HeadContext;
 import org.attentionworkbench.api.attention.Normalizer;
 import org.attentionworkbench.api.matrix.Matrix;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * What every {@link Normalizer} must do. A <em>line</em> is what is normalized by itself: a row of scores, or a column where
- * the axis is {@link Axis#QUERIES}; the contract turns its matrices to suit the axis.
+ * the axis is {@link Axis#QUERIES}; the contract turns its matrices to suit the axis. Of weights that are
+ * {@linkplain Normalizer#logarithmic() logarithmic} it looks at the exponentials.
  *
  * <p>Weights of a line of length m may be off by {@code 8·(m + 1)·ε}, {@code ε = 2⁻⁵²}: m roundings in the sum that a line is
  * divided by, as many in the sum that is checked, and the same again for the exponentials and divisions.
@@ -39,6 +43,25 @@ public interface NormalizerContract {
     }
 
     /**
+     * Whether weights may be negative.
+     *
+     * @return false unless overridden
+     */
+    default boolean signed() {
+        return false;
+    }
+
+    /**
+     * Whether a weight depends on where its query and key stand, and not just on the scores of its line, as that of a normalizer
+     * with noise does. Such a normalizer overrides {@link Normalizer#normalize(Matrix, HeadContext)}.
+     *
+     * @return false unless overridden
+     */
+    default boolean dependsOnPositions() {
+        return false;
+    }
+
+    /**
      * Random scores, a third of them forbidden: the first line wholly, the second but for one.
      *
      * @return a test for each length and seed
@@ -59,6 +82,8 @@ public interface NormalizerContract {
     default void whereAllIsForbiddenAllWeightsAreZero() {
         Matrix forbidden = Matrices.filled(3, 4, Double.NEGATIVE_INFINITY);
         Matrices.assertClose(weights(forbidden), Matrix.zeros(3, 4), 0);
+        Matrices.assertIdentical(
+                normalizer().normalize(forbidden), normalizer().logarithmic() ? forbidden : Matrix.zeros(3, 4));
     }
 
     /** Very large and very small scores give weights, too. */
@@ -75,6 +100,16 @@ public interface NormalizerContract {
                 new double[] {800, -800, 0}));
     }
 
+    /** Where a dot product has overflowed to +∞, weights are numbers still. */
+    @Test
+    default void overflowedScoresBecomeWeights() {
+        double overflowed = Double.POSITIVE_INFINITY;
+        checkLines(Matrix.ofRows(
+                new double[] {overflowed, 1, -1},
+                new double[] {overflowed, overflowed, 1e300},
+                new double[] {overflowed, Double.NEGATIVE_INFINITY, overflowed}));
+    }
+
     /**
      * Equal scores get equal weights.
      *
@@ -84,6 +119,7 @@ public interface NormalizerContract {
     default Stream<DynamicTest> equalScoresGetEqualWeights() {
         return Stream.of(0.0, 1.0, -3.0, 1e300, -1e300)
                 .map(score -> DynamicTest.dynamicTest("all " + score, () -> {
+                    Assumptions.assumeFalse(dependsOnPositions(), "weights depend on positions");
                     for (int length : new int[] {1, 2, 7, 64}) {
                         Matrix scores = Matrices.filled(2, length, score);
                         checkLines(scores);
@@ -98,6 +134,7 @@ public interface NormalizerContract {
     /** Scores in another order give the same weights in that order. */
     @Test
     default void theOrderOfTheScoresDoesNotMatter() {
+        Assumptions.assumeFalse(dependsOnPositions(), "weights depend on positions");
         for (int length : new int[] {2, 9, 40}) {
             Matrix scores = randomLines(length, 3, 5);
             int[] order = Matrices.randomOrder(length, 6);
@@ -114,6 +151,7 @@ public interface NormalizerContract {
     /** A line gets the same weights by itself as among others, whatever came before it. */
     @Test
     default void linesAreNormalizedEachByItself() {
+        Assumptions.assumeFalse(dependsOnPositions(), "weights depend on positions");
         Matrix scores = randomLines(9, 3, 7);
         Matrix together = weights(scores);
         for (int line = scores.rows() - 1; line >= 0; line--) {
@@ -128,6 +166,32 @@ public interface NormalizerContract {
         Matrix first = weights(scores);
         Matrices.assertIdentical(scores, randomLines(9, 3, 8));
         Matrices.assertIdentical(weights(scores), first);
+    }
+
+    /** A block of lines at its place gets the weights that it has among all of them, in every head. */
+    @Test
+    default void blocksGetTheWeightsOfTheWhole() {
+        Matrix scores = randomLines(9, 3, 9);
+        for (int head = 0; head < 2; head++) {
+            Matrix whole = weights(scores, head, 0, 0);
+            for (int line = 0; line < scores.rows(); line += 5) {
+                int end = Math.min(scores.rows(), line + 5);
+                Matrices.assertIdentical(weights(scores.rows(line, end), head, line, 0), whole.rows(line, end));
+            }
+        }
+    }
+
+    /** What is forbidden at the beginning of every line may be left out, as a cache that has forgotten it does. */
+    @Test
+    default void whatIsForbiddenMayBeLeftOut() {
+        Matrix scores = Matrices.random(6, 9, 10);
+        for (int index = 0; index < scores.elements().length; index++) {
+            if (index % 9 < 4) {
+                scores.elements()[index] = Double.NEGATIVE_INFINITY;
+            }
+        }
+        Matrix expected = weights(scores, 0, 0, 0).columns(4, 9);
+        Matrices.assertClose(weights(scores.columns(4, 9), 0, 0, 4), expected, tolerance(9));
     }
 
     /** No scores give no weights. */
@@ -152,7 +216,7 @@ public interface NormalizerContract {
             assertThat(weights[place])
                     .as("the weight of score %s, at place %d of %d", scores[place], place, scores.length)
                     .isFinite()
-                    .isGreaterThanOrEqualTo(0);
+                    .isGreaterThanOrEqualTo(signed() ? -Double.MAX_VALUE : 0);
             if (scores[place] == Double.NEGATIVE_INFINITY) {
                 assertThat(weights[place]).as("the weight of what is forbidden").isZero();
             } else {
@@ -169,13 +233,33 @@ public interface NormalizerContract {
         }
     }
 
-    /** The weights of scores that stand line by line, whatever the axis. */
+    /** The weights of scores that stand line by line, whatever the axis; exponentials of logarithms. */
     private Matrix weights(Matrix lines) {
         Normalizer normalizer = normalizer();
-        if (normalizer.axis() == Axis.KEYS) {
-            return normalizer.normalize(lines);
+        return plain(normalizer, normalizer.normalize(turned(normalizer, lines)));
+    }
+
+    /** The same for a head, where the first line and the first place of a line stand at some positions. */
+    private Matrix weights(Matrix lines, int head, int firstLine, int firstPlace) {
+        Normalizer normalizer = normalizer();
+        boolean overKeys = normalizer.axis() == Axis.KEYS;
+        HeadContext context = new HeadContext(
+                new ReferenceProduct(), head, 2, overKeys ? firstLine : firstPlace, overKeys ? firstPlace : firstLine);
+        return plain(normalizer, normalizer.normalize(turned(normalizer, lines), context));
+    }
+
+    private static Matrix turned(Normalizer normalizer, Matrix matrix) {
+        return normalizer.axis() == Axis.KEYS ? matrix : Matrices.transpose(matrix);
+    }
+
+    private static Matrix plain(Normalizer normalizer, Matrix weights) {
+        Matrix lines = turned(normalizer, weights);
+        if (!normalizer.logarithmic()) {
+            return lines;
         }
-        return Matrices.transpose(normalizer.normalize(Matrices.transpose(lines)));
+        double[] exponentials = lines.elements().clone();
+        Arrays.setAll(exponentials, index -> Math.exp(exponentials[index]));
+        return Matrix.wrap(lines.rows(), lines.columns(), exponentials);
     }
 
     private static Matrix randomLines(int length, double magnitude, long seed) {

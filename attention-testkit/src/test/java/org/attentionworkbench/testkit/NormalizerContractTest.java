@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.attentionworkbench.api.attention.Axis;
+import org.attentionworkbench.api.attention.HeadContext;
 import org.attentionworkbench.api.attention.Normalizer;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ final class NormalizerContractTest {
         assertThat(ContractFailures.of(SoftmaxOverKeys.class)).isEmpty();
         assertThat(ContractFailures.of(SoftmaxOverQueries.class)).isEmpty();
         assertThat(ContractFailures.of(SigmoidThatNeedNotSumToOne.class)).isEmpty();
+        assertThat(ContractFailures.of(Logarithms.class)).isEmpty();
+        assertThat(ContractFailures.of(SharesOfBothSigns.class)).isEmpty();
+        assertThat(ContractFailures.of(NoiseByPosition.class)).isEmpty();
     }
 
     @Test
@@ -37,7 +41,8 @@ final class NormalizerContractTest {
     @Test
     void weightOfForbiddenScoresIsCaught() {
         assertThat(ContractFailures.of(SomeForAll.class))
-                .containsExactlyInAnyOrder("randomScoresBecomeWeights", "extremeScoresBecomeWeights");
+                .containsExactlyInAnyOrder(
+                        "randomScoresBecomeWeights", "extremeScoresBecomeWeights", "overflowedScoresBecomeWeights");
     }
 
     @Test
@@ -62,13 +67,45 @@ final class NormalizerContractTest {
     }
 
     @Test
+    void negativeWeightsOfOneThatDoesNotSaySoAreCaught() {
+        assertThat(ContractFailures.of(SharesOfBothSignsKeptQuiet.class)).contains("randomScoresBecomeWeights");
+    }
+
+    @Test
+    void logarithmsThatLoseWhatIsForbiddenAreCaught() {
+        assertThat(ContractFailures.of(LogarithmsOfEverything.class))
+                .contains("whereAllIsForbiddenAllWeightsAreZero", "randomScoresBecomeWeights");
+    }
+
+    @Test
+    void noiseThatForgetsWhereItIsIsCaught() {
+        assertThat(ContractFailures.of(NoiseByPlace.class))
+                .containsExactlyInAnyOrder("blocksGetTheWeightsOfTheWhole", "whatIsForbiddenMayBeLeftOut");
+    }
+
+    @Test
+    void countingWhatIsForbiddenIsCaught() {
+        assertThat(ContractFailures.of(ShareOfAllPlaces.class)).containsExactly("whatIsForbiddenMayBeLeftOut");
+    }
+
+    @Test
+    void infinityDividedByInfinityIsCaught() {
+        assertThat(ContractFailures.of(SoftmaxOfFiniteScores.class)).containsExactly("overflowedScoresBecomeWeights");
+    }
+
+    @Test
     void losingAnEmptyShapeIsCaught() {
         assertThat(ContractFailures.of(OneForNone.class)).containsExactly("emptyMatricesHaveEmptyWeights");
     }
 
     private static void softmax(double[] scores) {
         double maximum = Arrays.stream(scores).max().orElseThrow();
-        shares(scores, maximum);
+        if (maximum == Double.POSITIVE_INFINITY) {
+            Arrays.setAll(scores, place -> scores[place] == maximum ? 0 : Double.NEGATIVE_INFINITY);
+            shares(scores, 0);
+        } else {
+            shares(scores, maximum);
+        }
     }
 
     private static void shares(double[] scores, double subtracted) {
@@ -117,6 +154,157 @@ final class NormalizerContractTest {
         @Override
         public boolean rowsSumToOne() {
             return false;
+        }
+    }
+
+    static final class SoftmaxOfFiniteScores implements NormalizerContract {
+        @Override
+        public Normalizer normalizer() {
+            return scores -> shares(scores, Arrays.stream(scores).max().orElseThrow());
+        }
+    }
+
+    /** Weights by how many places there are, forbidden or not. */
+    static final class ShareOfAllPlaces implements NormalizerContract {
+        @Override
+        public boolean rowsSumToOne() {
+            return false;
+        }
+
+        @Override
+        public Normalizer normalizer() {
+            return scores ->
+                    Arrays.setAll(scores, place -> scores[place] == Double.NEGATIVE_INFINITY ? 0 : 1.0 / scores.length);
+        }
+    }
+
+    static final class Logarithms implements NormalizerContract {
+        @Override
+        public Normalizer normalizer() {
+            return new Logarithm() {
+                @Override
+                public void normalize(double[] scores) {
+                    softmax(scores);
+                    Arrays.setAll(scores, place -> Math.log(scores[place]));
+                }
+            };
+        }
+    }
+
+    static final class LogarithmsOfEverything implements NormalizerContract {
+        @Override
+        public Normalizer normalizer() {
+            return new Logarithm() {
+                @Override
+                public void normalize(double[] scores) {
+                    softmax(scores);
+                    Arrays.setAll(scores, place -> Math.max(-20, Math.log(scores[place])));
+                }
+
+                @Override
+                public Matrix normalize(Matrix scores) {
+                    Matrix weights = super.normalize(scores);
+                    Arrays.setAll(weights.elements(), index -> Math.max(-20, weights.elements()[index]));
+                    return weights;
+                }
+            };
+        }
+    }
+
+    private abstract static class Logarithm implements Normalizer {
+        @Override
+        public boolean logarithmic() {
+            return true;
+        }
+
+        @Override
+        public Matrix normalize(Matrix scores) {
+            return Normalizer.super.normalize(scores);
+        }
+    }
+
+    static class SharesOfBothSignsKeptQuiet implements NormalizerContract {
+        @Override
+        public boolean rowsSumToOne() {
+            return false;
+        }
+
+        @Override
+        public Normalizer normalizer() {
+            return scores -> {
+                double largest = Arrays.stream(scores)
+                        .filter(score -> score != Double.NEGATIVE_INFINITY)
+                        .map(Math::abs)
+                        .max()
+                        .orElseThrow();
+                Arrays.setAll(
+                        scores,
+                        place -> scores[place] == Double.NEGATIVE_INFINITY || largest == 0
+                                ? 0
+                                : largest == Double.POSITIVE_INFINITY
+                                        ? (scores[place] == largest ? 1 : 0)
+                                        : scores[place] / largest);
+            };
+        }
+    }
+
+    static final class SharesOfBothSigns extends SharesOfBothSignsKeptQuiet {
+        @Override
+        public boolean signed() {
+            return true;
+        }
+    }
+
+    /** A softmax of scores with a noise that depends on head, query and key. */
+    static final class NoiseByPosition implements NormalizerContract {
+        @Override
+        public boolean dependsOnPositions() {
+            return true;
+        }
+
+        @Override
+        public Normalizer normalizer() {
+            return new Noise() {
+                @Override
+                public Matrix normalize(Matrix scores, HeadContext context) {
+                    return normalize(scores, context.head(), context.firstQuery(), context.firstKey());
+                }
+            };
+        }
+    }
+
+    static final class NoiseByPlace implements NormalizerContract {
+        @Override
+        public boolean dependsOnPositions() {
+            return true;
+        }
+
+        @Override
+        public Normalizer normalizer() {
+            return new Noise();
+        }
+    }
+
+    private static class Noise implements Normalizer {
+        @Override
+        public void normalize(double[] scores) {
+            softmax(scores);
+        }
+
+        @Override
+        public Matrix normalize(Matrix scores) {
+            return normalize(scores, 0, 0, 0);
+        }
+
+        Matrix normalize(Matrix scores, int head, int firstQuery, int firstKey) {
+            Matrix noisy = Matrices.copy(scores);
+            for (int row = 0; row < scores.rows(); row++) {
+                for (int column = 0; column < scores.columns(); column++) {
+                    noisy.elements()[row * scores.columns() + column] +=
+                            Math.sin(7.0 * head + 5.0 * (firstQuery + row) + 3.0 * (firstKey + column));
+                }
+            }
+            return ((Normalizer) NormalizerContractTest::softmax).normalize(noisy);
         }
     }
 
