@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.AttentionVariant;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.HeadContext;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.TestFactory;
  * that is found. Whether a property applies is seen from what the strategies say of themselves and from trying them.
  */
 class CompositionPropertyTest {
-    private static final int COMPOSITIONS = 250;
+    private static final int COMPOSITIONS = 500;
     private static final int WIDTH = 8;
     private static final Capture EVERYTHING = new Capture(EnumSet.allOf(Stage.class), 2, true);
     private static final Mask CAUSAL = new CausalMask(Alignment.TOP_LEFT);
@@ -194,9 +195,14 @@ class CompositionPropertyTest {
         return sum;
     }
 
-    /** Whether lines of weights sum to 1, as seen from scores of both signs. */
+    /** Whether lines of weights sum to 1, as seen from scores of both signs and of one. */
     private static boolean sumsToOne(Normalizer normalizer) {
-        Matrix weights = lines(normalizer.normalize(Matrices.random(6, 6, 5)), normalizer.axis() == Axis.KEYS);
+        boolean overKeys = normalizer.axis() == Axis.KEYS;
+        Matrix scores = Matrices.random(6, 6, 5);
+        for (int place = 0; place < 6; place++) {
+            scores.elements()[place] = -1 - place; // a line without a positive score
+        }
+        Matrix weights = lines(normalizer.normalize(lines(scores, overKeys)), overKeys);
         for (int line = 0; line < weights.rows(); line++) {
             if (normalizer.logarithmic() || Math.abs(sum(weights.row(line)) - 1) > 1e-12) {
                 return false;
@@ -385,7 +391,8 @@ class CompositionPropertyTest {
     @TestFactory
     Stream<DynamicTest> groupedHeadsAreRepeatedHeads() {
         return onEveryBackend(false, COMPOSITIONS / 3, trial -> {
-            if (!trial.mechanism().variant().stages().containsAll(EnumSet.allOf(Stage.class))) {
+            if (!trial.mechanism().variant().stages().containsAll(EnumSet.allOf(Stage.class))
+                    || !suitsFourHeads(trial.mechanism())) {
                 return false;
             }
             Matrix keys = trial.keys().columns(0, 4);
@@ -397,6 +404,15 @@ class CompositionPropertyTest {
             assertSame(grouped, repeated);
             return true;
         });
+    }
+
+    /** Modifiers may be for another number of heads. */
+    private static boolean suitsFourHeads(Mechanism mechanism) {
+        try {
+            return mechanism.withVariant(new MultiHead(4)).variant().heads() == 4;
+        } catch (InvalidInputException forOtherHeads) {
+            return false;
+        }
     }
 
     /** Each half of the columns twice. */

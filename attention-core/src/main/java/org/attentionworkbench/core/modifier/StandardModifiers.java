@@ -43,7 +43,8 @@ public final class StandardModifiers implements AttentionPlugin {
                         "multiplies every score, factor · s",
                         options -> new ScaleModifier(options.get(FACTOR)),
                         FACTOR)
-                .withFormula("s'[i,j] = factor · s[i,j]");
+                .withFormula("s'[i,j] = factor · s[i,j]")
+                .withExample("factor=0.5");
     }
 
     private static Strategy<ScoreModifier> temperature() {
@@ -53,7 +54,8 @@ public final class StandardModifiers implements AttentionPlugin {
                         options -> new TemperatureModifier(options.get(TEMPERATURE)),
                         TEMPERATURE)
                 .withFormula("s'[i,j] = s[i,j] / t")
-                .withSource("Hinton et al. 2015, equation 1");
+                .withSource("Hinton et al. 2015, equation 1")
+                .withExample("t=2");
     }
 
     private static Strategy<ScoreModifier> softcap() {
@@ -63,7 +65,8 @@ public final class StandardModifiers implements AttentionPlugin {
                         options -> new SoftcapModifier(options.get(CAP)),
                         CAP)
                 .withFormula("s'[i,j] = cap · tanh(s[i,j] / cap)")
-                .withSource("Gemma Team 2024, logit soft-capping");
+                .withSource("Gemma Team 2024, logit soft-capping")
+                .withExample("cap=1");
     }
 
     private static Strategy<ScoreModifier> alibi() {
@@ -73,7 +76,8 @@ public final class StandardModifiers implements AttentionPlugin {
                         options -> new AlibiModifier(options.get(SYMMETRIC)),
                         SYMMETRIC)
                 .withFormula("s'[i,j] = s[i,j] − m_h · |i − j|, m_h = 2^(−8(h+1)/H)")
-                .withSource("Press et al. 2022, section 3");
+                .withSource("Press et al. 2022, section 3")
+                .withExample("symmetric=false");
     }
 
     private static Strategy<ScoreModifier> headGain() {
@@ -82,6 +86,7 @@ public final class StandardModifiers implements AttentionPlugin {
                         "multiplies the scores of each head by a number of its own",
                         options -> new HeadGainModifier(options.get(GAINS)),
                         GAINS)
-                .withFormula("s'[i,j] = g_h · s[i,j]");
+                .withFormula("s'[i,j] = g_h · s[i,j]")
+                .withExample("gains=1+0.5");
     }
 }
