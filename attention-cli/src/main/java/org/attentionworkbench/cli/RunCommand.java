@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration = composition.configuration();
+        Configuration configuration = input.suited(composition.configuration());
         if (output.json() && !configuration.choice(Kind.REPORT).name().equals("json")) {
             configuration = configuration.with(Kind.REPORT, "json");
         }

@@ -51,18 +51,21 @@ class MechanismsPageTest {
 
     @TestFactory
     Stream<DynamicTest> everyLineRuns() throws IOException {
-        return lines().stream().map(line -> dynamicTest(line.substring(PROGRAM.length()), () -> {
-            List<String> words = new ArrayList<>(words(line));
-            assertThat(CommandRun.in(directory, words.toArray(new String[0])).success())
-                    .startsWith("Original phrase:  ")
-                    .contains("Explanation:");
-            words.add(0, "--json");
-            JsonNode json = CommandRun.in(directory, words.toArray(new String[0])).json();
-            assertThat(json.at("/heads").size()).isPositive();
-            for (JsonNode head : json.at("/heads")) {
-                assertWeights(CommandRun.matrix(head.at("/weights")), json);
-            }
-        }));
+        return lines().stream()
+                .map(line -> dynamicTest(line.substring(PROGRAM.length()), () -> {
+                    List<String> words = new ArrayList<>(words(line));
+                    assertThat(CommandRun.in(directory, words.toArray(new String[0]))
+                                    .success())
+                            .startsWith("Original phrase:  ")
+                            .contains("Explanation:");
+                    words.add(0, "--json");
+                    JsonNode json = CommandRun.in(directory, words.toArray(new String[0]))
+                            .json();
+                    assertThat(json.at("/heads").size()).isPositive();
+                    for (JsonNode head : json.at("/heads")) {
+                        assertWeights(CommandRun.matrix(head.at("/weights")), json);
+                    }
+                }));
     }
 
     private static void assertWeights(double[][] weights, JsonNode json) {
@@ -84,7 +87,8 @@ class MechanismsPageTest {
         for (String line : lines()) {
             List<String> words = new ArrayList<>(words(line));
             words.add(0, "--json");
-            JsonNode json = CommandRun.in(directory, words.toArray(new String[0])).json();
+            JsonNode json =
+                    CommandRun.in(directory, words.toArray(new String[0])).json();
             outputs.add(json.at("/heads").toString() + json.at("/output"));
         }
         assertThat(outputs).doesNotHaveDuplicates();

@@ -45,7 +45,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration = composition.configuration();
+        Configuration configuration = input.suited(composition.configuration());
         Workbench workbench = composition.workbench(configuration);
         boolean askedFor = !configuration.choices(Kind.ANALYSIS).isEmpty();
         if (!askedFor) {

@@ -59,7 +59,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Configuration configuration = composition.configuration();
+        Configuration configuration = input.suited(composition.configuration());
         Workbench workbench = composition.workbench(configuration);
         if (backends != null) {
             compareBackends(workbench, configuration, backends);

@@ -81,7 +81,7 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         Set<Stage> shown = stages.stages();
         AttentionRunner runner =
-                composition.workbench(composition.configuration()).runner();
+                composition.workbench(input.suited(composition.configuration())).runner();
         List<Explanation> explanations = new ArrayList<>();
         for (Phrase phrase : input.phrases()) {
             AttentionResult result = phrase.run(runner, Explanation.captures());

@@ -8,7 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.core.catalog.Kind;
+import org.attentionworkbench.core.configuration.Configuration;
+import org.attentionworkbench.core.run.GivenInputs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +44,14 @@ public final class PhraseInput {
             description = "pack all phrases into one sequence, in which each attends to its own words only")
     private boolean packed;
 
+    @Option(
+            names = "--inputs",
+            paramLabel = "FILE",
+            description = "take queries, keys and values from the tensors q, k and v of a safetensors or NumPy file")
+    private @Nullable Path inputs;
+
+    private @Nullable GivenInputs given;
+
     /**
      * Phrases not yet read.
      *
@@ -57,7 +69,43 @@ public final class PhraseInput {
      * @throws InvalidInputException if there is none, one is empty, or a file cannot be used
      */
     public List<Phrase> phrases() throws IOException {
+        Optional<GivenInputs> inputs = inputs();
+        if (inputs.isPresent()) {
+            return IntStream.range(0, inputs.get().entries())
+                    .<Phrase>mapToObj(entry -> new Phrases.Given(inputs.get(), entry))
+                    .toList();
+        }
         List<String> texts = texts();
+        if (packed) {
+            return List.of(texts.size() == 1 ? new Phrases.Plain(texts.get(0)) : new Phrases.Packed(texts));
+        }
+        return texts.stream()
+                .<Phrase>map(text -> keysFrom == null ? new Phrases.Plain(text) : new Phrases.Across(text, keysFrom))
+                .toList();
+    }
+
+    /**
+     * A configuration for what is given: inputs that have heads are computed with as many, unless a variant was chosen.
+     *
+     * @param configuration what was chosen
+     * @return the configuration to compose
+     * @throws InvalidInputException if a file of inputs cannot be used
+     */
+    public Configuration suited(Configuration configuration) {
+        boolean chosen = !configuration
+                .choice(Kind.VARIANT)
+                .equals(Configuration.defaults().choice(Kind.VARIANT));
+        Optional<GivenInputs> inputs = chosen ? Optional.empty() : inputs();
+        return inputs.flatMap(GivenInputs::heads)
+                .map(heads -> configuration.with(
+                        Kind.VARIANT,
+                        "grouped-query:heads=" + heads + ",key-heads="
+                                + inputs.get().keyHeads().orElse(heads)))
+                .orElse(configuration);
+    }
+
+    /** The file of inputs, read once; nothing if there is none. */
+    private Optional<GivenInputs> inputs() {
         if (keysFrom != null && keysFrom.isBlank()) {
             throw new InvalidInputException("--keys-from is empty; give a text with at least one word");
         }
@@ -65,11 +113,17 @@ public final class PhraseInput {
             throw new InvalidInputException(
                     "--packed and --keys-from exclude each other; packed phrases attend to themselves");
         }
-        return packed
-                ? List.of(new Phrase(texts, Optional.empty()))
-                : texts.stream()
-                        .map(text -> new Phrase(List.of(text), Optional.ofNullable(keysFrom)))
-                        .toList();
+        if (inputs == null) {
+            return Optional.empty();
+        }
+        if (!phrases.isEmpty() || file != null || packed || keysFrom != null) {
+            throw new InvalidInputException(
+                    "--inputs takes the place of phrases; leave phrases, --file, --packed and " + "--keys-from out");
+        }
+        if (given == null) {
+            given = GivenInputs.read(surroundings.directory().resolve(inputs));
+        }
+        return Optional.of(given);
     }
 
     private List<String> texts() throws IOException {

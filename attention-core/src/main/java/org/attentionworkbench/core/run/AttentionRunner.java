@@ -111,6 +111,36 @@ public final class AttentionRunner {
         return run(packed, packed, mechanism.withMask(mechanism.mask().and(apart)), capture);
     }
 
+    /**
+     * The attention of queries to keys that were computed elsewhere: neither tokenizer nor embedder nor projection takes part. The
+     * queries are called 1, 2, … and so are the keys.
+     *
+     * @param inputs the inputs of a batch
+     * @param entry which entry of the batch, from 0
+     * @param capture what to keep besides the output
+     * @return the result; its embeddings are the queries and the keys, its output the joined values
+     * @throws InvalidInputException if they are too large or do not suit the composition
+     */
+    public AttentionResult run(GivenInputs inputs, int entry, Capture capture) {
+        BatchAttention.checkHeads(inputs.queries(), composition.mechanism());
+        Matrix queries = HeadLayout.sideBySide(inputs.queries(), entry);
+        Matrix keys = HeadLayout.sideBySide(inputs.keys(), entry);
+        Matrix values = HeadLayout.sideBySide(inputs.values(), entry);
+        String name = inputs.entries() == 1
+                ? inputs.name()
+                : inputs.name() + ", entry " + (entry + 1) + " of " + inputs.entries();
+        HeadedResult headed = attend(composition.mechanism(), queries, keys, values, capture);
+        return result(numbered(name, queries), numbered(name, keys), headed, headed.joined());
+    }
+
+    private static Words numbered(String name, Matrix rows) {
+        List<Token> tokens = new ArrayList<>();
+        for (int row = 1; row <= rows.rows(); row++) {
+            tokens.add(new Token(Integer.toString(row), 0, 0));
+        }
+        return new Words(name, tokens, rows);
+    }
+
     /** A text, its tokens and their vectors. */
     private record Words(String text, List<Token> tokens, Matrix embeddings) {}
 
@@ -159,20 +189,29 @@ public final class AttentionRunner {
                 "values",
                 composition.projection().values(keyWords.embeddings(), mechanism.backend()),
                 keyWords.tokens());
+        HeadedResult headed = attend(mechanism, queries, keys, values, capture);
+        Matrix output = mechanism.variant().stages().contains(Stage.VALUES)
+                ? composition.projection().output(headed.joined(), mechanism.backend())
+                : headed.joined();
+        return result(queryWords, keyWords, headed, output);
+    }
+
+    private HeadedResult attend(Mechanism mechanism, Matrix queries, Matrix keys, Matrix values, Capture capture) {
         MaterializedAttention attention = new MaterializedAttention(mechanism, budget);
         Capture wanted = composition.analyses().isEmpty() ? capture : capture.and(Capture.of(Stage.WEIGHTS));
-        HeadedResult headed = composition.cache().stepByStep()
+        return composition.cache().stepByStep()
                 ? attention.attendStepByStep(queries, keys, values, composition.cache(), wanted)
                 : attention.attend(queries, keys, values, wanted);
+    }
+
+    private AttentionResult result(Words queryWords, Words keyWords, HeadedResult headed, Matrix output) {
         AttentionResult result = new AttentionResult(
                 queryWords.text(),
                 queryWords.tokens(),
                 keyWords.tokens(),
                 queryWords.embeddings(),
                 headed.heads(),
-                mechanism.variant().stages().contains(Stage.VALUES)
-                        ? composition.projection().output(headed.joined(), mechanism.backend())
-                        : headed.joined(),
+                output,
                 new Execution("materialized", composition.configuration().composition()),
                 keyWords.text(),
                 keyWords.embeddings(),

@@ -119,7 +119,7 @@ public final class BatchAttention {
         return entries.stream().map(HeadedResult::heads).toList();
     }
 
-    private static void checkLayouts(Tensor queries, Tensor keys, Tensor values) {
+    static void checkLayouts(Tensor queries, Tensor keys, Tensor values) {
         int rank = queries.rank();
         if ((rank != 3 && rank != 4) || keys.rank() != rank || values.rank() != rank) {
             throw misfit(queries, keys, values, "[batch, heads, positions, width] or [batch, positions, width] each");
@@ -143,7 +143,7 @@ public final class BatchAttention {
                 + " do not go together; needed are " + needed);
     }
 
-    private static void checkHeads(Tensor queries, Mechanism mechanism) {
+    static void checkHeads(Tensor queries, Mechanism mechanism) {
         int heads = mechanism.variant().heads();
         if (queries.rank() == 4 && queries.length(1) != heads) {
             throw new InvalidInputException("the queries have " + queries.length(1) + " heads, the variant " + heads
