@@ -96,7 +96,7 @@ final class Soundness {
         boolean later = false;
         boolean forgotten = false;
         for (int head = 0; head < mechanism.variant().heads(); head++) {
-            Mask mask = mechanism.mask().over(positions, positions).ofHead(head);
+            Mask mask = over(mechanism.mask(), positions).ofHead(head);
             for (int query = 0; query < positions; query++) {
                 for (int key = 0; key < positions; key++) {
                     boolean allowed = mask.allows(query, key);
@@ -114,6 +114,15 @@ final class Soundness {
             reasons.add("the cache remembers the last " + reach
                     + " keys, and the mask allows earlier ones; add & window:left=" + (reach - 1)
                     + " to the mask, or choose a cache that forgets nothing");
+        }
+    }
+
+    /** The mask over some positions, or as it is if it is only for a certain number. */
+    private static Mask over(Mask mask, int positions) {
+        try {
+            return mask.over(positions, positions);
+        } catch (InvalidInputException otherSize) {
+            return mask;
         }
     }
 

@@ -6,9 +6,12 @@ import org.attentionworkbench.api.attention.Mask;
 
 /**
  * A mask that is given pair by pair: query i may attend to key j if {@code a[i,j]} is true. A matrix of a single row holds for
- * every query; keys beyond its columns are forbidden, as ONNX has it for short masks (Attention, opset 24).
+ * every query; keys beyond its columns are forbidden, as ONNX has it for short masks (Attention, opset 24), and so is everything
+ * beyond its rows.
  */
 public final class MatrixMask implements Mask {
+    private static final BitSet NOTHING = new BitSet();
+
     private final BitSet[] allowed;
     private final int columns;
 
@@ -75,6 +78,9 @@ public final class MatrixMask implements Mask {
     }
 
     private BitSet row(int query) {
-        return allowed[allowed.length == 1 ? 0 : query];
+        if (allowed.length == 1) {
+            return allowed[0];
+        }
+        return query < allowed.length ? allowed[query] : NOTHING;
     }
 }

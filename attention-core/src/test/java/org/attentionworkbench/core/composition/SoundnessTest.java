@@ -23,6 +23,7 @@ import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.configuration.Configuration;
 import org.attentionworkbench.core.mask.Alignment;
 import org.attentionworkbench.core.mask.CausalMask;
+import org.attentionworkbench.core.mask.MatrixMask;
 import org.attentionworkbench.core.modifier.SoftcapModifier;
 import org.attentionworkbench.core.normalizer.Softmax;
 import org.attentionworkbench.core.variant.MultiHead;
@@ -134,6 +135,17 @@ class SoundnessTest {
                 "the cache remembers the last 3 keys, and the mask allows earlier ones; add & window:left=2");
         assertThat(Soundness.ofCache(window, new SlidingCache(4))).isEmpty();
         assertThat(Soundness.ofCache(window, new SlidingCache(100_000))).isEmpty();
+    }
+
+    @Test
+    void aMaskForACertainNumberOfPositionsIsAskedAboutThose() {
+        Mask back = new MatrixMask(new boolean[][] {{true, false}, {true, true}});
+        Mask ahead = new MatrixMask(new boolean[][] {{true, true}, {true, true}});
+
+        assertThat(Soundness.ofCache(PLAIN.withMask(back), new AppendCache())).isEmpty();
+        assertRefused(
+                Soundness.ofCache(PLAIN.withMask(ahead), new AppendCache()),
+                "a cache holds no key that comes after the query");
     }
 
     @Test

@@ -31,7 +31,7 @@ class StandardMasksTest {
     }
 
     private static GivenOptions given(String options) {
-        Map<String, String> texts = new HashMap<>();
+        Map<String, String> texts = new HashMap<>(Map.of("seed", "1"));
         for (String option : options.split(" ", -1)) {
             texts.put(option.substring(0, option.indexOf('=')), option.substring(option.indexOf('=') + 1));
         }
@@ -42,7 +42,21 @@ class StandardMasksTest {
     void theNamesAreKnown() {
         assertThat(strategies)
                 .extracting(Strategy::name)
-                .containsExactly("none", "causal", "window", "padding", "and", "or", "not");
+                .containsExactly(
+                        "none",
+                        "causal",
+                        "window",
+                        "prefix",
+                        "document",
+                        "dilated",
+                        "global",
+                        "block-diagonal",
+                        "block-sparse",
+                        "padding",
+                        "matrix",
+                        "and",
+                        "or",
+                        "not");
         assertThat(strategy("none").options()).isEmpty();
         assertThat(strategy("causal").options()).extracting(Option::name).containsExactly("align", "offset");
         assertThat(strategy("window").options())
@@ -52,9 +66,10 @@ class StandardMasksTest {
 
     @Test
     void everyMaskButNoneHasAFormulaAndASource() {
-        for (Strategy<Mask> strategy : strategies.subList(1, strategies.size() - 3)) {
+        for (Strategy<Mask> strategy : strategies.subList(1, strategies.size())) {
+            boolean combination = List.of("and", "or", "not").contains(strategy.name());
             assertThat(strategy.formula()).as(strategy.name()).isPresent();
-            assertThat(strategy.source()).as(strategy.name()).isPresent();
+            assertThat(strategy.source().isPresent()).as(strategy.name()).isNotEqualTo(combination);
         }
     }
 
@@ -76,6 +91,14 @@ class StandardMasksTest {
         "window, left=1 right=0, x... xx.. .xx.",
         "window, left=0 right=0 align=bottom-right, .x.. ..x. ...x",
         "window, left=0 right=0 align=offset offset=2, ..x. ...x ....",
+        "prefix, length=2, xx.. xx.. xxx.",
+        "document, lengths=2+1, xx.. xx.. ..x.",
+        "dilated, left=2, x.x. .x.x x.x.",
+        "dilated, step=3, x..x .x.. ..x.",
+        "global, tokens=3+1, .x.x xxxx .x.x",
+        "block-diagonal, size=2, xx.. xx.. ..xx",
+        "block-sparse, size=1 window=1 random=0, xxxx xx.. x.x.",
+        "block-sparse, size=1 window=1 global=0 random=9, xxxx xxxx xxxx",
         "padding, keys=2, xx.. xx.. xx.."
     })
     void optionsDoWhatTheySay(String name, String options, String expected) {
