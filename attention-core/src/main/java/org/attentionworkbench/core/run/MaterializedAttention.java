@@ -114,13 +114,16 @@ public final class MaterializedAttention {
         budget.checkTopKeys(heads, queries, Math.min(capture.topKeys(), keys));
         Recording recording = new Recording(
                 capture, heads, queries, keys, mechanism.normalizer().logarithmic());
-        budget.check(recording.wholeMatrices(needsAllQueries() && scores()), queries, keys);
+        budget.check(recording.wholeMatrices(needsAllQueries() && hasScores(capture)), queries, keys);
         return recording;
     }
 
-    /** Whether there are scores of queries × keys; a variant may come to its values without. */
-    private boolean scores() {
-        return mechanism.variant().stages().contains(Stage.RAW);
+    /** Whether there are matrices of queries × keys; a variant may come to its values without, unless somebody looks at them. */
+    private boolean hasScores(Capture capture) {
+        return mechanism.variant().stages().contains(Stage.RAW)
+                || capture.topKeys() > 0
+                || capture.statistics()
+                || capture.stages().stream().anyMatch(stage -> stage != Stage.VALUES);
     }
 
     private boolean needsAllQueries() {

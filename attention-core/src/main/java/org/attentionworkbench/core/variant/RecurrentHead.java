@@ -45,25 +45,32 @@ final class RecurrentHead {
 
     /** The weights W of what is read, n×n: what is read if the value of each token is 1 in a channel of its own. */
     Matrix weights() {
-        int count = keys.rows();
-        Matrix identity = Matrix.zeros(count, count);
-        for (int token = 0; token < count; token++) {
-            identity.elements()[token * count + token] = 1;
-        }
-        return read(identity);
+        return read(keys.rows(), (token, value) -> {
+            Arrays.fill(value, 0, keys.rows(), 0);
+            value[token] = 1;
+        });
     }
 
     /** What the tokens read one after the other, n×dv. */
     Matrix read(Matrix values) {
         int width = values.columns();
+        return read(width, (token, value) -> System.arraycopy(values.elements(), token * width, value, 0, width));
+    }
+
+    /** Puts the value of a token into the front of an array. */
+    private interface Values {
+        void put(int token, double[] value);
+    }
+
+    private Matrix read(int width, Values values) {
         int stateWidth = normalized ? width + 1 : width; // a channel that is always 1 reads the sum of the weights
         LinearRecurrence recurrence = new LinearRecurrence(rule, keys.columns(), stateWidth);
-        Matrix outputs = Matrix.zeros(values.rows(), width);
+        Matrix outputs = Matrix.zeros(keys.rows(), width);
         double[] value = new double[stateWidth];
         double[] read = new double[stateWidth];
         Arrays.fill(value, width, stateWidth, 1);
-        for (int token = 0; token < values.rows(); token++) {
-            System.arraycopy(values.elements(), token * width, value, 0, width);
+        for (int token = 0; token < keys.rows(); token++) {
+            values.put(token, value);
             recurrence.step(keys.row(token), value, decays.row(token), rates.get(token, 0));
             recurrence.read(queries.row(token), scale, read, 0);
             double sum = normalized ? read[width] : 1;

@@ -1,13 +1,14 @@
 package org.attentionworkbench.core.variant;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.AttentionVariant;
 import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.api.plugin.Options;
 import org.attentionworkbench.api.plugin.Strategy;
-import org.attentionworkbench.core.parameter.SeededParameters;
+import org.attentionworkbench.core.parameter.ParameterOptions;
 
 /** The variants {@code linear}, {@code gated-linear}, {@code delta} and {@code gated-delta}. */
 final class RecurrentStrategies {
@@ -29,7 +30,8 @@ final class RecurrentStrategies {
     private static final Option<Double> BETA = Option.number("beta", "β, how much of an error is corrected")
             .which(number -> number >= 0 && number <= 1, "a number from 0 to 1")
             .orElse("σ(k·W_beta) of each word");
-    private static final Option<Long> SEED = Option.seed("what the learned matrices are drawn from");
+    private static final Option<String> DECAY_TENSOR = StandardVariants.tensor("decay-tensor", "W_alpha");
+    private static final Option<String> BETA_TENSOR = StandardVariants.tensor("beta-tensor", "W_beta");
 
     private RecurrentStrategies() {}
 
@@ -80,7 +82,10 @@ final class RecurrentStrategies {
                         HEADS,
                         GATED_FEATURES,
                         DECAY,
-                        SEED)
+                        ParameterOptions.SEED,
+                        ParameterOptions.FILE,
+                        ParameterOptions.LAYOUT,
+                        DECAY_TENSOR)
                 .withFormula("S ← Diag(α)·S + φ(k)·vᵀ, o = Sᵀφ(q)/√d")
                 .withSource("Yang et al. 2023 (GLA), section 4; with one number: Sun et al. 2023 (RetNet), section 2.1")
                 .withExample("decay=0.9");
@@ -98,7 +103,10 @@ final class RecurrentStrategies {
                         HEADS,
                         CORRECTED_FEATURES,
                         BETA,
-                        SEED)
+                        ParameterOptions.SEED,
+                        ParameterOptions.FILE,
+                        ParameterOptions.LAYOUT,
+                        BETA_TENSOR)
                 .withFormula("S ← S + β·φ(k)·(v − Sᵀφ(k))ᵀ, o = Sᵀφ(q)/√d")
                 .withSource("Schlag et al. 2021, section 4.2; Yang et al. 2024 (DeltaNet), section 3")
                 .withExample("beta=0.5");
@@ -117,7 +125,11 @@ final class RecurrentStrategies {
                         CORRECTED_FEATURES,
                         DECAY,
                         BETA,
-                        SEED)
+                        ParameterOptions.SEED,
+                        ParameterOptions.FILE,
+                        ParameterOptions.LAYOUT,
+                        DECAY_TENSOR,
+                        BETA_TENSOR)
                 .withFormula("S′ = α·S, S ← S′ + β·φ(k)·(v − S′ᵀφ(k))ᵀ, o = Sᵀφ(q)/√d")
                 .withSource("Yang et al. 2025 (Gated DeltaNet), section 3.1")
                 .withExample("decay=0.9,beta=0.5");
@@ -127,7 +139,8 @@ final class RecurrentStrategies {
         Optional<List<Double>> numbers = options.given(DECAY);
         int heads = options.get(HEADS);
         if (numbers.isEmpty()) {
-            return TokenGate.ofKeys(new SeededParameters(options.get(SEED)), "W_alpha", DECAY_EXPONENT);
+            return TokenGate.ofKeys(
+                    ParameterOptions.chosen(options, Map.of("W_alpha", DECAY_TENSOR)), "W_alpha", DECAY_EXPONENT);
         }
         if (numbers.get().size() != 1 && numbers.get().size() != heads) {
             throw new InvalidInputException(strategy + ": decay has "
@@ -139,6 +152,7 @@ final class RecurrentStrategies {
     private static TokenGate rate(Options options) {
         return options.given(BETA)
                 .map(number -> TokenGate.constant(List.of(number)))
-                .orElseGet(() -> TokenGate.ofKeys(new SeededParameters(options.get(SEED)), "W_beta", 1));
+                .orElseGet(() -> TokenGate.ofKeys(
+                        ParameterOptions.chosen(options, Map.of("W_beta", BETA_TENSOR)), "W_beta", 1));
     }
 }

@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.variant;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.attentionworkbench.api.InvalidInputException;
@@ -9,7 +10,7 @@ import org.attentionworkbench.api.plugin.AttentionPlugin;
 import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.api.plugin.Options;
 import org.attentionworkbench.api.plugin.Strategy;
-import org.attentionworkbench.core.parameter.SeededParameters;
+import org.attentionworkbench.core.parameter.ParameterOptions;
 
 /** The variants that come with the workbench: heads side by side, grouped, mixed, gated, folded, recurrent. */
 public final class StandardVariants implements AttentionPlugin {
@@ -36,7 +37,10 @@ public final class StandardVariants implements AttentionPlugin {
     private static final Option<Integer> RANK = Option.integer("rank", "r, how many channels are kept of a token")
             .which(rank -> rank >= 1, "an integer of at least 1")
             .orElse("half the width of the keys");
-    private static final Option<Long> SEED = Option.seed("what the learned matrices are drawn from");
+    private static final Option<String> GATE_TENSOR = tensor("gate", "W_g");
+    private static final Option<String> DOWN_TENSOR = tensor("down", "W_dkv");
+    private static final Option<String> KEY_TENSOR = tensor("key-up", "W_uk");
+    private static final Option<String> VALUE_TENSOR = tensor("value-up", "W_uv");
 
     /** For the {@link java.util.ServiceLoader}. */
     public StandardVariants() {}
@@ -45,6 +49,11 @@ public final class StandardVariants implements AttentionPlugin {
         return Option.integer("heads", "how many heads share the columns")
                 .which(heads -> heads >= 1, "an integer of at least 1")
                 .withDefault(usual);
+    }
+
+    /** The option that names the tensor of a role in a file. */
+    static Option<String> tensor(String name, String role) {
+        return Option.text(name, "the tensor of the file that is " + role).orElse(role);
     }
 
     private static Option<Double> share(String name, String meaning) {
@@ -169,10 +178,15 @@ public final class StandardVariants implements AttentionPlugin {
                         "gated",
                         "heads let through by gates that the query opens",
                         options -> new GatedHeads(
-                                options.get(HEADS), options.get(GATES), new SeededParameters(options.get(SEED))),
+                                options.get(HEADS),
+                                options.get(GATES),
+                                ParameterOptions.chosen(options, Map.of("W_g", GATE_TENSOR))),
                         HEADS,
                         GATES,
-                        SEED)
+                        ParameterOptions.SEED,
+                        ParameterOptions.FILE,
+                        ParameterOptions.LAYOUT,
+                        GATE_TENSOR)
                 .withFormula("joined = [head₁ … head_H] ⊙ σ(Q·W_g)")
                 .withSource("Qiu et al. 2025, section 2.2")
                 .withExample("gates=heads");
@@ -185,10 +199,17 @@ public final class StandardVariants implements AttentionPlugin {
                         options -> new LatentHeads(
                                 options.get(HEADS),
                                 options.given(RANK).map(OptionalInt::of).orElse(OptionalInt.empty()),
-                                new SeededParameters(options.get(SEED))),
+                                ParameterOptions.chosen(
+                                        options,
+                                        Map.of("W_dkv", DOWN_TENSOR, "W_uk", KEY_TENSOR, "W_uv", VALUE_TENSOR))),
                         HEADS,
                         RANK,
-                        SEED)
+                        ParameterOptions.SEED,
+                        ParameterOptions.FILE,
+                        ParameterOptions.LAYOUT,
+                        DOWN_TENSOR,
+                        KEY_TENSOR,
+                        VALUE_TENSOR)
                 .withFormula("C = K·W_dkv, head_h = attend(Q_h, C·W_uk,h, C·W_uv,h)")
                 .withSource("DeepSeek-AI 2024 (DeepSeek-V2), section 2.1.2, without its rotary part")
                 .withExample("rank=3");

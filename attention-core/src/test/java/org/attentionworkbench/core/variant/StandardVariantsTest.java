@@ -3,9 +3,12 @@ package org.attentionworkbench.core.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.AttentionStages;
@@ -18,7 +21,12 @@ import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.api.plugin.Strategy;
 import org.attentionworkbench.core.matrix.ReferenceBackend;
 import org.attentionworkbench.core.score.GivenOptions;
+import org.attentionworkbench.core.tensor.ElementType;
+import org.attentionworkbench.core.tensor.SafetensorsWriter;
+import org.attentionworkbench.core.tensor.Tensor;
+import org.attentionworkbench.testkit.Matrices;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,6 +203,28 @@ class StandardVariantsTest {
             assertThat(made(name, "heads", "3")).isInstanceOf(RecurrentHeads.class);
             assertThat(made(name, "heads", "3").heads()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void learnedMatricesComeFromAFileWhereThereIsOne(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("learned.safetensors");
+        Matrix gate = Matrices.random(4, 6, 1);
+        Matrix down = Matrices.random(4, 3, 2);
+        Matrix keys = Matrices.random(3, 4, 3);
+        Matrix values = Matrices.random(3, 6, 4);
+        Map<String, Tensor> tensors = new TreeMap<>();
+        tensors.put("opening", Tensor.of(ElementType.F64, gate));
+        tensors.put("W_dkv", Tensor.of(ElementType.F64, down));
+        tensors.put("W_uk", Tensor.of(ElementType.F64, keys));
+        tensors.put("W_uv", Tensor.of(ElementType.F64, values));
+        SafetensorsWriter.write(file, tensors, Map.of());
+
+        Attended.Given given =
+                new Attended.Given(Map.of("W_g", gate, "W_dkv", down, "W_uk", keys, "W_uv", values));
+        assertThat(made("gated", "file", file.toString(), "gate", "opening").attend(QUERIES, KEYS, VALUES, stages))
+                .isEqualTo(new GatedHeads(2, GatedHeads.Gates.CHANNELS, given).attend(QUERIES, KEYS, VALUES, stages));
+        assertThat(made("latent", "file", file.toString(), "rank", "3").attend(QUERIES, KEYS, VALUES, stages))
+                .isEqualTo(new LatentHeads(2, OptionalInt.of(3), given).attend(QUERIES, KEYS, VALUES, stages));
     }
 
     @Test
