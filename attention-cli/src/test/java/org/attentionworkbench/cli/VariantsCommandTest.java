@@ -23,7 +23,8 @@ class VariantsCommandTest {
     @Test
     void weightsOnlyHasWeightsAndNothingElse() {
         JsonNode plain = run("run", "--json", PHRASE).json();
-        JsonNode weights = run("run", "--variant", "weights-only", "--json", PHRASE).json();
+        JsonNode weights =
+                run("run", "--variant", "weights-only", "--json", PHRASE).json();
 
         assertThat(weights.get("heads").get(0).get("weights"))
                 .isEqualTo(plain.get("heads").get(0).get("weights"));
@@ -49,7 +50,8 @@ class VariantsCommandTest {
     @Test
     void anExplanationStopsWhereTheVariantStops() {
         String explained = run("explain", "--variant", "weights-only", PHRASE).success();
-        JsonNode json = run("explain", "--variant", "weights-only", "--json", PHRASE).json();
+        JsonNode json =
+                run("explain", "--variant", "weights-only", "--json", PHRASE).json();
 
         assertThat(explained).contains("4. Softmax over the keys").doesNotContain("5. ", "Value");
         assertThat(json.has("weights")).isTrue();

@@ -152,7 +152,7 @@ final class RecurrentStrategies {
     private static TokenGate rate(Options options) {
         return options.given(BETA)
                 .map(number -> TokenGate.constant(List.of(number)))
-                .orElseGet(() -> TokenGate.ofKeys(
-                        ParameterOptions.chosen(options, Map.of("W_beta", BETA_TENSOR)), "W_beta", 1));
+                .orElseGet(() ->
+                        TokenGate.ofKeys(ParameterOptions.chosen(options, Map.of("W_beta", BETA_TENSOR)), "W_beta", 1));
     }
 }

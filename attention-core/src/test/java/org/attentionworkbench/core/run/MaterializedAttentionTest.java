@@ -240,8 +240,8 @@ class MaterializedAttentionTest {
         assertThatThrownBy(() ->
                         new MaterializedAttention(overQueries, little).attend(QUERIES, KEYS, VALUES, Capture.NOTHING))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> new MaterializedAttention(linear, little)
-                        .attend(QUERIES, KEYS, VALUES, Capture.ofTopKeys(1)))
+        assertThatThrownBy(() ->
+                        new MaterializedAttention(linear, little).attend(QUERIES, KEYS, VALUES, Capture.ofTopKeys(1)))
                 .isInstanceOf(InvalidInputException.class);
     }
 }

@@ -219,8 +219,7 @@ class StandardVariantsTest {
         tensors.put("W_uv", Tensor.of(ElementType.F64, values));
         SafetensorsWriter.write(file, tensors, Map.of());
 
-        Attended.Given given =
-                new Attended.Given(Map.of("W_g", gate, "W_dkv", down, "W_uk", keys, "W_uv", values));
+        Attended.Given given = new Attended.Given(Map.of("W_g", gate, "W_dkv", down, "W_uk", keys, "W_uv", values));
         assertThat(made("gated", "file", file.toString(), "gate", "opening").attend(QUERIES, KEYS, VALUES, stages))
                 .isEqualTo(new GatedHeads(2, GatedHeads.Gates.CHANNELS, given).attend(QUERIES, KEYS, VALUES, stages));
         assertThat(made("latent", "file", file.toString(), "rank", "3").attend(QUERIES, KEYS, VALUES, stages))
