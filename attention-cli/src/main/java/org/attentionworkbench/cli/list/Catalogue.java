@@ -7,6 +7,8 @@ import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.api.plugin.Strategy;
 import org.attentionworkbench.core.catalog.Catalog;
 import org.attentionworkbench.core.catalog.CatalogEntry;
+import org.attentionworkbench.core.configuration.Choice;
+import org.attentionworkbench.core.configuration.Origin;
 import org.attentionworkbench.core.wiring.Workbench;
 
 /**
@@ -97,8 +99,10 @@ final class Catalogue {
     private void picture(Catalog<?> catalog, Strategy<?> strategy, Appendable out) throws IOException {
         Optional<String> picture = pictures.of(catalog.kind(), strategy);
         if (picture.isPresent()) {
+            String example = strategy.example().orElse(strategy.name());
             out.append("\n```\n")
-                    .append(strategy.example().orElse(strategy.name()))
+                    .append(Choice.parse(catalog.kind(), example, Origin.DEFAULT)
+                            .toString())
                     .append('\n');
             out.append(picture.get()).append("```\n");
         }

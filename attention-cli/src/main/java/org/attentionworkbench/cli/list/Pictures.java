@@ -42,7 +42,7 @@ final class Pictures {
     private static final int POSITIONS = 10;
     private static final int WIDTH = 8;
     private static final double FORBIDDEN = Double.NEGATIVE_INFINITY;
-    private static final double[] SCORES = {2, 1, 1, 0.5, -1, FORBIDDEN};
+    private static final double[] SCORES = {1.5, 1, 1, 0.5, -1, FORBIDDEN};
     private static final int HEADS_SHOWN = 2;
 
     /** A picture of one strategy, and what to say above those of its kind. */
@@ -95,7 +95,13 @@ final class Pictures {
             return Optional.empty();
         }
         Choice choice = Choice.parse(strategy.example().get(), Origin.DEFAULT);
-        return Optional.of(painter.painting().of(workbench.runner(configuration(kind, choice))));
+        AttentionRunner runner;
+        try {
+            runner = workbench.runner(configuration(kind, choice));
+        } catch (InvalidInputException notWithoutMore) {
+            return Optional.empty();
+        }
+        return Optional.of(painter.painting().of(runner));
     }
 
     /** The choice among others that it goes with. */
@@ -106,7 +112,7 @@ final class Pictures {
         if (kind == Kind.CACHE) {
             return configuration.with(Kind.MASK, "causal & window:left=0");
         }
-        if (kind == Kind.ANALYSIS) {
+        if (kind == Kind.ANALYSIS || kind == Kind.MODIFIER) {
             return configuration.with(Kind.VARIANT, "multi-head:heads=2");
         }
         return kind == Kind.NORMALIZER ? configuration.with(Kind.VARIANT, "weights-only") : configuration;

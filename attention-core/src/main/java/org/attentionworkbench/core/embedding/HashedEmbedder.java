@@ -34,11 +34,12 @@ public final class HashedEmbedder implements Embedder {
     }
 
     static Strategy<Embedder> strategy() {
-        return Strategy.of(
-                "hashed",
-                "vectors uniform in [-1, 1) that depend on the word alone, the same in every text",
-                HashedEmbedder::from,
-                Dimension.OPTION);
+        return Strategy.<Embedder>of(
+                        "hashed",
+                        "vectors uniform in [-1, 1) that depend on the word alone, the same in every text",
+                        HashedEmbedder::from,
+                        Dimension.OPTION)
+                .withSource("SplitMix64, Steele, Lea and Flood 2014");
     }
 
     private static HashedEmbedder from(Options options) {

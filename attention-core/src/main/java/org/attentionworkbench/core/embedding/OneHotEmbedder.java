@@ -18,10 +18,11 @@ public final class OneHotEmbedder implements Embedder {
     public OneHotEmbedder() {}
 
     static Strategy<Embedder> strategy() {
-        return Strategy.of(
-                "one-hot",
-                "a 1 in the column of the word, zeros elsewhere; as many columns as distinct words",
-                options -> new OneHotEmbedder());
+        return Strategy.<Embedder>of(
+                        "one-hot",
+                        "a 1 in the column of the word, zeros elsewhere; as many columns as distinct words",
+                        options -> new OneHotEmbedder())
+                .withFormula("x[i,j] = 1 if word i is the j-th distinct word, else 0");
     }
 
     @Override

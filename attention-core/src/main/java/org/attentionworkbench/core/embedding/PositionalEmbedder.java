@@ -46,12 +46,14 @@ public final class PositionalEmbedder implements Embedder {
     }
 
     static Strategy<Embedder> strategy() {
-        return Strategy.of(
-                "positional",
-                "adds sin(p/base^(2i/d)) and cos(p/base^(2i/d)) to the vectors of another embedder",
-                PositionalEmbedder::from,
-                OF,
-                BASE);
+        return Strategy.<Embedder>of(
+                        "positional",
+                        "adds sin(p/base^(2i/d)) and cos(p/base^(2i/d)) to the vectors of another embedder",
+                        PositionalEmbedder::from,
+                        OF,
+                        BASE)
+                .withFormula("x[p,2i] + sin(p / base^(2i/d)), x[p,2i+1] + cos(p / base^(2i/d))")
+                .withSource("Vaswani et al. 2017, section 3.5");
     }
 
     private static PositionalEmbedder from(Options options) {

@@ -64,14 +64,16 @@ public final class RandomEmbedder implements Embedder {
     }
 
     static Strategy<Embedder> strategy() {
-        return Strategy.of(
-                "random",
-                "random vectors, the numbers of NumPy's np.random.rand or randn for the same seed",
-                RandomEmbedder::from,
-                SEED,
-                Dimension.OPTION,
-                DISTRIBUTION,
-                PER);
+        return Strategy.<Embedder>of(
+                        "random",
+                        "random vectors, the numbers of NumPy's np.random.rand or randn for the same seed",
+                        RandomEmbedder::from,
+                        SEED,
+                        Dimension.OPTION,
+                        DISTRIBUTION,
+                        PER)
+                .withFormula("x[i,c] uniform on [0, 1) or normal, number after number")
+                .withSource("MT19937, Matsumoto and Nishimura 1998");
     }
 
     private static RandomEmbedder from(Options options) {

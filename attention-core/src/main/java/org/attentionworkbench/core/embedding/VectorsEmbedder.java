@@ -72,13 +72,14 @@ public final class VectorsEmbedder implements Embedder {
     }
 
     static Strategy<Embedder> strategy() {
-        return Strategy.of(
-                "vectors",
-                "pre-trained word vectors from a GloVe, word2vec or fastText text file",
-                VectorsEmbedder::from,
-                FILE,
-                UNKNOWN,
-                CASE);
+        return Strategy.<Embedder>of(
+                        "vectors",
+                        "pre-trained word vectors from a GloVe, word2vec or fastText text file",
+                        VectorsEmbedder::from,
+                        FILE,
+                        UNKNOWN,
+                        CASE)
+                .withSource("GloVe, word2vec and fastText text files");
     }
 
     private static VectorsEmbedder from(Options options) {

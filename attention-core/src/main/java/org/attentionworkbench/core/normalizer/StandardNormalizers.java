@@ -12,7 +12,9 @@ import org.attentionworkbench.api.plugin.Strategy;
 /** The standard normalizers: {@code softmax} to {@code gumbel-softmax}. */
 public final class StandardNormalizers implements AttentionPlugin {
     private static final Option<Axis> AXIS = Option.choice(
-                    "axis", Axis.class, "along which axis weights sum to 1: keys (each row) or queries (each column)")
+                    "axis",
+                    Axis.class,
+                    "what is normalized by itself: the keys of each query (a row), or the queries of each key (a column)")
             .withDefault("keys");
     private static final Option<Double> SINK =
             Option.number("sink", "the score of the sink").withDefault("0");
@@ -59,7 +61,11 @@ public final class StandardNormalizers implements AttentionPlugin {
     }
 
     private static Strategy<Normalizer> softmax() {
-        return Strategy.<Normalizer>of("softmax", "exp(s) / Σ exp(s)", options -> new Softmax(options.get(AXIS)), AXIS)
+        return Strategy.<Normalizer>of(
+                        "softmax",
+                        "exponentials of the scores as shares of their sum",
+                        options -> new Softmax(options.get(AXIS)),
+                        AXIS)
                 .withFormula("p[j] = exp(s[j]) / Σ_k exp(s[k])")
                 .withSource("Bridle 1990");
     }

@@ -78,14 +78,15 @@ public final class PhraseTokenizer implements Tokenizer {
     }
 
     static Strategy<Tokenizer> strategy() {
-        return Strategy.of(
-                "phrases",
-                "keeps listed terms of several words together as one token each",
-                PhraseTokenizer::from,
-                TERMS,
-                FILE,
-                BETWEEN,
-                CASE);
+        return Strategy.<Tokenizer>of(
+                        "phrases",
+                        "keeps listed terms of several words together as one token each",
+                        PhraseTokenizer::from,
+                        TERMS,
+                        FILE,
+                        BETWEEN,
+                        CASE)
+                .withExample("terms=cat's hat|3.5 kg");
     }
 
     private static PhraseTokenizer from(Options options) {

@@ -16,10 +16,11 @@ public final class WhitespaceTokenizer implements Tokenizer {
     public WhitespaceTokenizer() {}
 
     static Strategy<Tokenizer> strategy() {
-        return Strategy.of(
-                "whitespace",
-                "splits at white space only, so punctuation stays with its word",
-                options -> new WhitespaceTokenizer());
+        return Strategy.<Tokenizer>of(
+                        "whitespace",
+                        "splits at white space only, so punctuation stays with its word",
+                        options -> new WhitespaceTokenizer())
+                .withSource("Python, str.split");
     }
 
     @Override

@@ -53,10 +53,11 @@ public final class WordTokenizer implements Tokenizer {
     public WordTokenizer() {}
 
     static Strategy<Tokenizer> strategy() {
-        return Strategy.of(
-                "words",
-                "splits into words, with every punctuation mark and symbol a token of its own",
-                options -> new WordTokenizer());
+        return Strategy.<Tokenizer>of(
+                        "words",
+                        "splits into words, with every punctuation mark and symbol a token of its own",
+                        options -> new WordTokenizer())
+                .withSource("Unicode Standard Annex #29, word boundaries");
     }
 
     @Override
