@@ -32,8 +32,12 @@ import org.attentionworkbench.core.composition.Mechanism;
 import org.attentionworkbench.core.configuration.Configuration;
 import org.attentionworkbench.core.mask.Alignment;
 import org.attentionworkbench.core.mask.CausalMask;
+import org.attentionworkbench.core.run.BatchAttention;
+import org.attentionworkbench.core.run.BatchResult;
 import org.attentionworkbench.core.run.HeadedResult;
 import org.attentionworkbench.core.run.MaterializedAttention;
+import org.attentionworkbench.core.tensor.ElementType;
+import org.attentionworkbench.core.tensor.Tensor;
 import org.attentionworkbench.core.variant.GroupedQuery;
 import org.attentionworkbench.core.variant.MultiHead;
 import org.attentionworkbench.core.wiring.Workbench;
@@ -421,6 +425,34 @@ class CompositionPropertyTest {
         Matrix first = matrix.columns(0, half);
         Matrix second = matrix.columns(half, 2 * half);
         return Matrix.joinColumns(List.of(first, first, second, second));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyEntryOfABatchIsComputedByItself() {
+        return onEveryBackend(false, COMPOSITIONS, trial -> {
+            Matrix otherQueries = Matrices.random(trial.queries().rows(), WIDTH, 77);
+            Matrix otherKeys = Matrices.random(trial.keys().rows(), WIDTH, 78);
+            Matrix otherValues = Matrices.random(trial.keys().rows(), WIDTH, 79);
+            BatchResult batch = new BatchAttention(trial.mechanism())
+                    .attend(
+                            batch(trial.queries(), otherQueries),
+                            batch(trial.keys(), otherKeys),
+                            batch(trial.values(), otherValues),
+                            EVERYTHING);
+            HeadedResult first = trial.run();
+            HeadedResult second = attend(trial.mechanism(), otherQueries, otherKeys, otherValues);
+            assertThat(batch.joined().elements())
+                    .isEqualTo(Matrix.joinRows(List.of(first.joined(), second.joined()))
+                            .elements());
+            assertThat(batch.entries().get(1).get(0).weights())
+                    .isEqualTo(second.heads().get(0).weights());
+            return true;
+        });
+    }
+
+    private static Tensor batch(Matrix first, Matrix second) {
+        Matrix rows = Matrix.joinRows(List.of(first, second));
+        return Tensor.wrap(ElementType.F64, rows.elements(), 2, first.rows(), first.columns());
     }
 
     @TestFactory
