@@ -51,7 +51,9 @@ class BadInputTest {
                 arguments("the phrase is empty", List.of("run", "--tokenizer", "words", "\u200b")),
                 arguments("unknown tokenizer 'wordz'; did you mean 'words'?", List.of("--tokenizer", "wordz", "a")),
                 arguments("unknown embedder 'randon'; did you mean 'random'?", List.of("--embedder", "randon", "a")),
-                arguments("unknown projection 'learned'; There are identity", List.of("--projection", "learned", "a")),
+                arguments(
+                        "unknown projection 'learned'; There are identity, random, file",
+                        List.of("--projection", "learned", "a")),
                 arguments(
                         "unknown score 'dott'; did you mean 'dot'? There are dot, scaled-dot",
                         List.of("--score", "dott", "a")),

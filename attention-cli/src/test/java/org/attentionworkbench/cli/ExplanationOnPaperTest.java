@@ -62,6 +62,8 @@ class ExplanationOnPaperTest {
         lines.add(List.of("--variant", "multi-head:heads=2", "--head", "2"));
         lines.add(List.of("--plugins", PLUGINS, "--score", "sign"));
         lines.add(List.of("--plugins", PLUGINS, "--variant", "consensus:heads=2", "--head", "2"));
+        lines.add(List.of("--score", "cosine"));
+        lines.add(List.of("--projection", "random"));
         lines.add(List.of("--score", "scaled-dot:scale=0.3"));
         return lines.stream();
     }
@@ -93,7 +95,7 @@ class ExplanationOnPaperTest {
     }
 
     private static BigDecimal scale(List<String> options, int channels) {
-        if (options.contains("notebook") || options.contains("sign")) {
+        if (options.contains("notebook") || options.contains("sign") || options.contains("cosine")) {
             return BigDecimal.ONE;
         }
         return options.contains("scaled-dot:scale=0.3")
@@ -243,6 +245,15 @@ class ExplanationOnPaperTest {
                         directory, "explain", "--plugins", plugins, "--variant", variant, "--word", "fox", PHRASE)
                 .success();
         assertThat(explained).contains("Changed weights: the variant " + variant);
+    }
+
+    @Test
+    void whatAVariantDoesToScoresIsSaidToBeItsDoing() {
+        String variant = "talking-heads:heads=2,mix=0.25";
+        assertThat(CommandRun.in(directory, "explain", "--variant", variant, "--word", "fox", PHRASE)
+                        .success())
+                .contains("Modified scores: the variant " + variant)
+                .contains("Changed weights: the variant " + variant);
     }
 
     @Test

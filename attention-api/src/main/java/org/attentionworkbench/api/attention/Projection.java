@@ -43,4 +43,16 @@ public interface Projection {
     default Matrix output(Matrix joined, MatrixBackend backend) {
         return joined;
     }
+
+    /**
+     * The output of a text whose embeddings have a certain width, for a projection that leads back to it.
+     *
+     * @param joined the joined values of all heads, n rows
+     * @param width d, the width of the embeddings of the queries
+     * @param backend the backend to multiply with
+     * @return n rows; that of {@link #output(Matrix, MatrixBackend)} unless overridden
+     */
+    default Matrix output(Matrix joined, int width, MatrixBackend backend) {
+        return output(joined, backend);
+    }
 }

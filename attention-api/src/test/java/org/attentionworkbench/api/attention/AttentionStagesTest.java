@@ -47,6 +47,7 @@ final class AttentionStagesTest {
             }
         };
         assertThat(identity.output(VALUES, new PlainBackend())).isSameAs(VALUES);
+        assertThat(identity.output(VALUES, 7, new PlainBackend())).isSameAs(VALUES);
     }
 
     @Test

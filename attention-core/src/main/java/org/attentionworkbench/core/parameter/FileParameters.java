@@ -2,9 +2,9 @@ package org.attentionworkbench.core.parameter;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.attentionworkbench.api.InvalidInputException;
@@ -51,7 +51,13 @@ public final class FileParameters implements Parameters {
         }
     }
 
-    private static String listed(Set<String> names) {
+    /**
+     * Names of tensors for an error to tell, the first of them where there are many.
+     *
+     * @param names the names
+     * @return such as {@code W_q, W_k, W_v}, or {@code none}
+     */
+    public static String listed(Collection<String> names) {
         String shown = names.stream().limit(LISTED).collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? "none"

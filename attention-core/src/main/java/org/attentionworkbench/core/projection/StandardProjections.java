@@ -5,7 +5,7 @@ import org.attentionworkbench.api.attention.Projection;
 import org.attentionworkbench.api.plugin.AttentionPlugin;
 import org.attentionworkbench.api.plugin.Strategy;
 
-/** The projection {@code identity}. */
+/** The projections {@code identity}, {@code random} and {@code file}. */
 public final class StandardProjections implements AttentionPlugin {
 
     /** For the {@link java.util.ServiceLoader}. */
@@ -13,7 +13,12 @@ public final class StandardProjections implements AttentionPlugin {
 
     @Override
     public List<Strategy<Projection>> projections() {
-        return List.of(Strategy.of(
-                "identity", "the embeddings as they are, Q = K = V = X", options -> new IdentityProjection()));
+        return List.of(identity(), RandomProjection.strategy(), FileProjectionOptions.strategy());
+    }
+
+    private static Strategy<Projection> identity() {
+        return Strategy.<Projection>of(
+                        "identity", "the embeddings as they are, Q = K = V = X", options -> new IdentityProjection())
+                .withFormula("Q = K = V = X");
     }
 }

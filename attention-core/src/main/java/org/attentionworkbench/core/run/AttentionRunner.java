@@ -191,7 +191,9 @@ public final class AttentionRunner {
                 keyWords.tokens());
         HeadedResult headed = attend(mechanism, queries, keys, values, capture);
         Matrix output = mechanism.variant().stages().contains(Stage.VALUES)
-                ? composition.projection().output(headed.joined(), mechanism.backend())
+                ? composition
+                        .projection()
+                        .output(headed.joined(), queryWords.embeddings().columns(), mechanism.backend())
                 : headed.joined();
         return result(queryWords, keyWords, headed, output);
     }

@@ -26,10 +26,10 @@ class IdentityProjectionTest {
     }
 
     @Test
-    void nameIsIdentity() {
+    void namesAreInTheOrderInWhichTheyAreListed() {
         List<Strategy<Projection>> strategies = new StandardProjections().projections();
 
-        assertThat(strategies).extracting(Strategy::name).containsExactly("identity");
+        assertThat(strategies).extracting(Strategy::name).containsExactly("identity", "random", "file");
         assertThat(strategies.get(0).options()).isEmpty();
         assertThat(strategies.get(0).create(GivenOptions.NONE)).isInstanceOf(IdentityProjection.class);
     }

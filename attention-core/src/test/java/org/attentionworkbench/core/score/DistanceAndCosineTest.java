@@ -48,8 +48,8 @@ class DistanceAndCosineTest {
     @Test
     void lengthDoesNotMatterToTheCosineHoweverExtreme() {
         Matrix huge = Matrix.ofRows(new double[] {3e300, 4e300}, new double[] {-1e-300, 0});
-        Matrix tiny =
-                Matrix.ofRows(new double[] {4e-300, 3e-300}, new double[] {6e307, 8e307}, new double[] {0, -5e-324});
+        Matrix tiny = Matrix.ofRows(
+                new double[] {4e-300, 3e-300}, new double[] {6e307, 8e307}, new double[] {0, -Double.MIN_VALUE});
 
         Matrices.assertClose(new CosineScore(1).score(huge, tiny, CONTEXT), COSINES, 1e-15);
     }
