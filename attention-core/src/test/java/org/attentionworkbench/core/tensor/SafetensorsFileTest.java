@@ -2,6 +2,7 @@ package org.attentionworkbench.core.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.core.json.JsonReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +201,40 @@ class SafetensorsFileTest {
         Path path = Files.move(file("{" + A + "}", 24), directory.resolve("model.bin"));
 
         assertThat(TensorFile.open(path).names()).containsExactly("a");
+    }
+
+    /** The broken and odd files that lie beside the checkout, with what a message should name. */
+    @Test
+    void sharedBrokenFilesAreRefusedAndOddOnesRead() {
+        Path shared = Path.of("../../shared/models/malformed");
+        assumeTrue(Files.isDirectory(shared), "the broken files beside the checkout are not there");
+        Map<?, ?> manifest = (Map<?, ?>) JsonReader.read(shared.resolve("manifest.json"));
+        int count = 0;
+        for (Object each : (List<?>) manifest.get("entries")) {
+            Map<?, ?> entry = (Map<?, ?>) each;
+            Path path = shared.resolve((String) entry.get("path"));
+            if ("reader".equals(entry.get("caught_by"))) {
+                count++;
+                if ("accept".equals(entry.get("expect"))) {
+                    TensorFile file = TensorFile.open(path);
+                    assertThat(file.names())
+                            .isNotEmpty()
+                            .allSatisfy(name ->
+                                    assertThat(file.tensor(name).elements()).doesNotContain(Double.NaN));
+                } else {
+                    List<String> mentions = ((List<?>) entry.get("message_should_mention"))
+                            .stream().map(String::valueOf).toList();
+                    assertThatThrownBy(() -> TensorFile.open(path))
+                            .isInstanceOf(InvalidInputException.class)
+                            .hasMessageStartingWith(path.toString())
+                            .hasMessageNotContaining("\n")
+                            .satisfies(error -> mentions.stream()
+                                    .filter(mention -> !mention.equals("header length against file size"))
+                                    .forEach(mention -> assertThat(error).hasMessageContaining(mention)));
+                }
+            }
+        }
+        assertThat(count).isEqualTo(12);
     }
 
     @Test
