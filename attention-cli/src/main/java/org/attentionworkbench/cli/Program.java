@@ -10,6 +10,7 @@ import org.attentionworkbench.cli.analyze.AnalyzeCommand;
 import org.attentionworkbench.cli.compare.CompareCommand;
 import org.attentionworkbench.cli.explain.ExplainCommand;
 import org.attentionworkbench.cli.list.ListCommand;
+import org.attentionworkbench.cli.mask.MaskCommand;
 import org.attentionworkbench.cli.shell.Surroundings;
 import org.attentionworkbench.cli.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ final class Program {
         COMMANDS.put("compare", CompareCommand.class);
         COMMANDS.put("analyze", AnalyzeCommand.class);
         COMMANDS.put("verify", VerifyCommand.class);
+        COMMANDS.put("mask", MaskCommand.class);
         COMMANDS.put("list", ListCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);

@@ -18,8 +18,11 @@ final class SparseMasks {
                     "integers of at least 0, with + between them")
             .withDefault("0");
     private static final Option<Integer> SIZE = Option.integer("size", "how many positions a block has")
-            .which(size -> size >= 1, "an integer of at least 1")
-            .withDefault("2");
+            .which(size -> size >= 1, "an integer of at least 1");
+    private static final Option<Integer> DIAGONAL_SIZE = SIZE.withDefault("2");
+    /** The definition has single positions; blocks of 64 are how it is computed fast. */
+    private static final Option<Integer> SPARSE_SIZE = SIZE.withDefault("1");
+
     private static final Option<Integer> WINDOW = Option.integer(
                     "window", "how many neighbouring blocks a block sees, itself included")
             .which(blocks -> blocks >= 1 && blocks % 2 == 1, "an odd integer of at least 1")
@@ -68,8 +71,8 @@ final class SparseMasks {
         return Strategy.<Mask>of(
                         "block-diagonal",
                         "blocks of equal size see only themselves",
-                        options -> new BlockDiagonalMask(options.get(SIZE)),
-                        SIZE)
+                        options -> new BlockDiagonalMask(options.get(DIAGONAL_SIZE)),
+                        DIAGONAL_SIZE)
                 .withFormula("⌊i / size⌋ = ⌊j / size⌋")
                 .withSource("Qiu et al. 2020 (BlockBERT), section 3");
     }
@@ -79,7 +82,7 @@ final class SparseMasks {
                         "block-sparse",
                         "blocks see their neighbours, the first blocks and some at random, and the first see all",
                         SparseMasks::blockSparse,
-                        SIZE,
+                        SPARSE_SIZE,
                         WINDOW,
                         GLOBAL,
                         RANDOM,
@@ -93,7 +96,7 @@ final class SparseMasks {
     private static Mask blockSparse(Options options) {
         return new BlockSparseMask(
                 new BlockSparseMask.Pattern(
-                        options.get(SIZE), options.get(WINDOW), options.get(GLOBAL), options.get(RANDOM)),
+                        options.get(SPARSE_SIZE), options.get(WINDOW), options.get(GLOBAL), options.get(RANDOM)),
                 options.get(DRAW),
                 options.get(SEED));
     }
