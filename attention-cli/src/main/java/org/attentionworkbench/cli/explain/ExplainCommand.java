@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.attentionworkbench.api.InvalidInputException;
-import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.cli.shell.CompositionOptions;
@@ -17,9 +16,11 @@ import org.attentionworkbench.cli.shell.ResultOutput;
 import org.attentionworkbench.cli.shell.StageChoice;
 import org.attentionworkbench.cli.shell.Version;
 import org.attentionworkbench.core.catalog.Spelling;
+import org.attentionworkbench.core.composition.Composition;
 import org.attentionworkbench.core.explanation.Explanation;
 import org.attentionworkbench.core.json.JsonDocument;
 import org.attentionworkbench.core.run.AttentionRunner;
+import org.attentionworkbench.core.wiring.Workbench;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,8 +81,8 @@ public final class ExplainCommand implements Callable<Integer> {
             throw new InvalidInputException("--occurrence counts the occurrences of --word; give that, too");
         }
         Set<Stage> shown = stages.stages();
-        AttentionRunner runner =
-                composition.workbench(input.suited(composition.configuration())).runner();
+        Workbench workbench = composition.workbench(input.suited(composition.configuration()));
+        AttentionRunner runner = workbench.runner();
         List<Explanation> explanations = new ArrayList<>();
         for (Phrase phrase : input.phrases()) {
             AttentionResult result = phrase.run(runner, Explanation.captures());
@@ -91,19 +92,21 @@ public final class ExplainCommand implements Callable<Integer> {
             }
             explanations.add(Explanation.of(runner.composition(), result, head - 1, query(result)));
         }
-        output.write(out -> write(explanations, shown, runner.composition().modifiers(), out));
+        output.write(out -> write(explanations, shown, workbench, runner.composition(), out));
         return composition.exitCode();
     }
 
-    private void write(List<Explanation> explanations, Set<Stage> shown, List<ScoreModifier> modifiers, Appendable out)
+    private void write(
+            List<Explanation> explanations, Set<Stage> shown, Workbench workbench, Composition composed, Appendable out)
             throws IOException {
+        Formulas formulas = new Formulas(workbench.catalogs(), composed.configuration());
         String between = "";
         for (Explanation explanation : explanations) {
             if (output.json()) {
                 JsonDocument.write(ExplanationJson.of(explanation, shown), out);
             } else {
                 out.append(between);
-                new ExplanationText(explanation, shown, modifiers, digits, out).write();
+                new ExplanationText(explanation, shown, composed, formulas, digits, out).write();
                 between = "\n";
             }
         }

@@ -11,9 +11,10 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.attentionworkbench.api.attention.Axis;
-import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.core.catalog.Kind;
+import org.attentionworkbench.core.composition.Composition;
 import org.attentionworkbench.core.explanation.Explanation;
 import org.attentionworkbench.core.explanation.SoftmaxSteps;
 import org.attentionworkbench.core.report.Table;
@@ -28,17 +29,24 @@ final class ExplanationText {
 
     private final Explanation explanation;
     private final Set<Stage> stages;
-    private final List<ScoreModifier> modifiers;
+    private final Composition composition;
+    private final Formulas formulas;
     private final int digits;
     private final Appendable out;
     private final List<String> keys;
     private int step;
 
     ExplanationText(
-            Explanation explanation, Set<Stage> stages, List<ScoreModifier> modifiers, int digits, Appendable out) {
+            Explanation explanation,
+            Set<Stage> stages,
+            Composition composition,
+            Formulas formulas,
+            int digits,
+            Appendable out) {
         this.explanation = explanation;
         this.stages = stages;
-        this.modifiers = modifiers;
+        this.composition = composition;
+        this.formulas = formulas;
         this.digits = digits;
         this.out = out;
         this.keys = explanation.keyWords();
@@ -73,6 +81,7 @@ final class ExplanationText {
             dotProducts(explanation.dotProduct().get());
         } else {
             section("Scores: raw = " + computedBy("score", Stage.RAW) + " of q and each k");
+            formulas(Kind.SCORE, Stage.RAW);
             perKey("raw", explanation.row(Stage.RAW));
         }
     }
@@ -81,7 +90,11 @@ final class ExplanationText {
         if (explanation.softmax().isPresent()) {
             softmax(explanation.softmax().get());
         } else {
-            section("Weights: " + computedBy("normalizer", Stage.WEIGHTS) + " of the scores");
+            section("Weights: " + computedBy("normalizer", Stage.WEIGHTS) + " of the scores" + changedByVariant());
+            formulas(Kind.NORMALIZER, Stage.WEIGHTS);
+            if (composition.normalizer().axis() == Axis.QUERIES) {
+                out.append("Over the queries: the scores of a key's whole column, of which this row shows one.\n");
+            }
             Table table = new Table().row("key", "score", "weight");
             double[] scores = explanation.row(Stage.MASKED);
             double[] weights = explanation.row(Stage.WEIGHTS);
@@ -90,8 +103,25 @@ final class ExplanationText {
         }
     }
 
+    /** What is said of a variant that changes weights after they are normalized. */
+    private String changedByVariant() {
+        boolean changed = explanation.composed().contains(Stage.WEIGHTS)
+                && explanation.goesThrough(Stage.MASKED)
+                && !new NormalizedScores(explanation, composition).suffice();
+        return changed ? ", then the variant " + chosen("variant") : "";
+    }
+
+    /** The formulas by which strategies of a kind compute a stage, a line each. */
+    private void formulas(Kind<?> kind, Stage stage) throws IOException {
+        if (explanation.composed().contains(stage)) {
+            for (String formula : formulas.of(kind)) {
+                out.append(formula).append('\n');
+            }
+        }
+    }
+
     private void heading() throws IOException {
-        Map<String, String> composition = explanation.result().execution().composition();
+        Map<String, String> choices = explanation.result().execution().composition();
         int heads = explanation.result().heads().size();
         out.append(queryWord())
                 .append(" — query " + (explanation.query() + 1) + " of "
@@ -101,7 +131,7 @@ final class ExplanationText {
                 .append(explanation.result().text())
                 .append('\n');
         List<String> parts = new ArrayList<>();
-        composition.forEach((kind, choice) -> parts.add(kind + " " + choice));
+        choices.forEach((kind, choice) -> parts.add(kind + " " + choice));
         out.append("Composed of ").append(String.join("; ", parts)).append(".\n");
         out.append("Rows are queries, columns are keys; this is one row.\n");
     }
@@ -180,15 +210,16 @@ final class ExplanationText {
         if (Arrays.equals(explanation.row(Stage.RAW), modified)) {
             return;
         }
-        ModifierPaper paper = new ModifierPaper(explanation, modifiers, digits);
+        ModifierPaper paper = new ModifierPaper(explanation, composition.modifiers(), digits);
         List<String> changes = new ArrayList<>();
-        if (!modifiers.isEmpty()) {
+        if (!composition.modifiers().isEmpty()) {
             changes.add(chosen("modifier"));
         }
         if (!paper.suffice()) {
             changes.add("the variant " + chosen("variant"));
         }
         section("Modified scores: " + String.join(", then ", changes));
+        formulas(Kind.MODIFIER, Stage.MODIFIED);
         Table table = new Table().row("key", "raw", "modified");
         eachKey(key -> table.row(keys.get(key), paper.raw(key), print(modified[key])));
         table.writeTo(out);
