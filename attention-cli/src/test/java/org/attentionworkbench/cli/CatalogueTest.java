@@ -85,7 +85,6 @@ class CatalogueTest {
                         "mask and",
                         "mask or",
                         "mask not",
-                        "mask matrix",
                         "normalizer hard",
                         "variant single-head",
                         "variant weights-only");

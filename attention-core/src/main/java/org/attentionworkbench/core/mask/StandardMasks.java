@@ -87,7 +87,7 @@ public final class StandardMasks implements AttentionPlugin {
                         ALIGN,
                         OFFSET)
                 .withFormula("i + o − j ≤ left and j − (i + o) ≤ right, with o = 0, m − n or the offset")
-                .withSource("Beltagy et al. 2020 (Longformer), section 3.1; ONNX Attention, opset 24")
+                .withSource("Beltagy et al. 2020 (Longformer), section 3.1; ONNX Attention, opset 25")
                 .withExample("left=2,right=1");
     }
 

@@ -91,7 +91,7 @@ class DifferentialTest {
     void lambdaGrowsFromLayerToLayer() {
         assertThat(Differential.lambdaOfLayer(1)).isCloseTo(0.2, within(1e-15));
         // 0.8 − 0.6·e^(−0.3)
-        assertThat(Differential.lambdaOfLayer(2)).isCloseTo(0.35550906759096926, within(1e-15));
+        assertThat(Differential.lambdaOfLayer(2)).isCloseTo(0.3555090675909693, within(1e-15));
         assertThat(Differential.lambdaOfLayer(100)).isCloseTo(0.8, within(1e-12));
     }
 
