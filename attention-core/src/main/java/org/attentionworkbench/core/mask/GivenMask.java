@@ -35,8 +35,7 @@ final class GivenMask {
                         GivenMask::matrix,
                         FILE,
                         TENSOR)
-                .withFormula("a[i,j] = 1, or true, or 0 where the others are −∞")
-                .withSource("ONNX Attention, opset 24, attn_mask");
+                .withFormula("a[i,j] = 1, or true, or 0 where the others are −∞");
     }
 
     private static Mask matrix(Options options) {
