@@ -9,6 +9,10 @@ import java.util.TreeSet;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.matrix.MatrixBackend;
 import org.attentionworkbench.core.conformance.Verdict.Outcome;
+import org.attentionworkbench.core.graph.UnsupportedCaseException;
+import org.attentionworkbench.core.operator.Operator;
+import org.attentionworkbench.core.operator.OperatorCall;
+import org.attentionworkbench.core.operator.Operators;
 import org.attentionworkbench.core.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 

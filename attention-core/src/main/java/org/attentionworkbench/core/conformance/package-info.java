@@ -1,6 +1,5 @@
 /**
- * Checks the workbench against cases with known results: folders of operators of ONNX with inputs and expected outputs. Attention
- * runs through the same mechanism as everything else; the operators around it are computed as their formulas say.
+ * Checks the workbench against cases with known results: folders of operators of ONNX with inputs and expected outputs.
  */
 @NullMarked
 package org.attentionworkbench.core.conformance;

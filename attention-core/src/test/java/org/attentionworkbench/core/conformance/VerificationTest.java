@@ -14,6 +14,7 @@ import org.attentionworkbench.api.matrix.MatrixBackend;
 import org.attentionworkbench.core.conformance.ConformanceCase.Argument;
 import org.attentionworkbench.core.conformance.Verdict.Outcome;
 import org.attentionworkbench.core.matrix.ReferenceBackend;
+import org.attentionworkbench.core.operator.Operators;
 import org.attentionworkbench.core.tensor.ElementType;
 import org.attentionworkbench.core.tensor.SafetensorsWriter;
 import org.attentionworkbench.core.tensor.Tensor;
