@@ -92,16 +92,17 @@ public final class PhraseInput {
      * @throws InvalidInputException if a file of inputs cannot be used
      */
     public Configuration suited(Configuration configuration) {
+        Optional<GivenInputs> read = inputs();
         boolean chosen = !configuration
                 .choice(Kind.VARIANT)
-                .equals(Configuration.defaults().choice(Kind.VARIANT));
-        Optional<GivenInputs> inputs = chosen ? Optional.empty() : inputs();
-        return inputs.flatMap(GivenInputs::heads)
-                .map(heads -> configuration.with(
-                        Kind.VARIANT,
-                        "grouped-query:heads=" + heads + ",key-heads="
-                                + inputs.get().keyHeads().orElse(heads)))
-                .orElse(configuration);
+                .name()
+                .equals(Configuration.defaults().choice(Kind.VARIANT).name());
+        if (chosen || read.isEmpty() || read.get().heads().isEmpty()) {
+            return configuration;
+        }
+        int heads = read.get().heads().get();
+        int keyHeads = read.get().keyHeads().orElse(heads);
+        return configuration.with(Kind.VARIANT, "grouped-query:heads=" + heads + ",key-heads=" + keyHeads);
     }
 
     /** The file of inputs, read once; nothing if there is none. */
