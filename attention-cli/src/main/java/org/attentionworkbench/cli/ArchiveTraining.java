@@ -35,6 +35,8 @@ final class ArchiveTraining {
         program.execute("run", "--report", "csv", "--mask", "causal", PHRASE);
         program.execute("explain", "--word", "fox", PHRASE);
         program.execute("compare", PHRASE, PHRASE);
+        program.execute("analyze", "--variant", "multi-head", PHRASE);
+        program.execute("mask", "causal & window:left=2");
         program.execute("list");
         program.execute("config");
         program.execute("--help");
