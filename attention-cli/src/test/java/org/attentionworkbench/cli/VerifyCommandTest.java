@@ -226,8 +226,11 @@ class VerifyCommandTest {
             value = {
                 "nowhere; nowhere: there is no such directory",
                 ".; .: there is no manifest.json in it, nor in a directory in it",
+                "notes.txt; notes.txt: it is a file where a folder of cases, or a directory of such folders, is needed",
             })
-    void directoriesThatAreNoneAreRefused(String named, String message) {
+    void directoriesThatAreNoneAreRefused(String named, String message) throws IOException {
+        Files.writeString(directory.resolve("notes.txt"), "none");
+
         assertThat(CommandRun.in(directory, "verify", named).refusal())
                 .isEqualTo(directory.resolve("") + "/" + message);
     }

@@ -32,6 +32,10 @@ public record ConformanceFolder(Path path, String title, List<ConformanceCase> c
      * @throws InvalidInputException if there is no manifest, or one is malformed
      */
     public static List<ConformanceFolder> find(Path directory) {
+        if (Files.isRegularFile(directory)) {
+            throw new InvalidInputException(
+                    directory + ": it is a file where a folder of cases, or a directory of such folders, is needed");
+        }
         if (!Files.isDirectory(directory)) {
             throw new InvalidInputException(directory + ": there is no such directory");
         }

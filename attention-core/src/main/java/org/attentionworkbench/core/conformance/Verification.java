@@ -49,6 +49,9 @@ public final class Verification {
         if (!unknown.isEmpty()) {
             return all(testCase, Outcome.SKIPPED, unknown);
         }
+        if (testCase.outputs().isEmpty()) {
+            return all(testCase, Outcome.SKIPPED, "it has no outputs to compare with");
+        }
         Map<String, Tensor> inputs;
         Map<String, Tensor> expected;
         try {
@@ -57,6 +60,8 @@ public final class Verification {
             expected = testCase.read(testCase.outputs());
         } catch (InvalidInputException broken) {
             return all(testCase, Outcome.FAILED, broken.getMessage());
+        } catch (OutOfMemoryError memory) {
+            return all(testCase, Outcome.FAILED, tooLarge(memory));
         }
         List<Verdict> verdicts = new ArrayList<>();
         for (Map.Entry<String, MatrixBackend> backend : backends.entrySet()) {
@@ -91,6 +96,11 @@ public final class Verification {
                 .toList();
     }
 
+    /** What could not be had has not been taken, so the cases that follow have as much memory as before. */
+    private static String tooLarge(OutOfMemoryError memory) {
+        return "there is not enough memory for it (" + memory.getMessage() + ")";
+    }
+
     private Verdict verify(
             ConformanceCase testCase,
             Operator operator,
@@ -108,6 +118,10 @@ public final class Verification {
         } catch (RuntimeException | LinkageError broken) {
             // a backend of a plugin may raise anything; it fails this case and not the others
             return new Verdict(testCase.name(), backend, Outcome.FAILED, "it cannot be computed: " + broken, null);
+        } catch (OutOfMemoryError memory) {
+            return new Verdict(testCase.name(), backend, Outcome.FAILED, tooLarge(memory), null);
+        } catch (StackOverflowError deep) {
+            return new Verdict(testCase.name(), backend, Outcome.FAILED, "it is nested too deeply", null);
         }
         for (Map.Entry<String, Tensor> each : expected.entrySet()) {
             @Nullable Tensor got = outputs.get(each.getKey());

@@ -25,8 +25,19 @@ final class JsonTensor {
             throw new InvalidInputException(what + " is not {\"dtype\": …, \"shape\": […], \"data\": […]}");
         }
         int[] shape = new int[lengths.size()];
+        double size = 1;
         for (int axis = 0; axis < shape.length; axis++) {
-            shape[axis] = (int) number(lengths.get(axis), what);
+            double length = number(lengths.get(axis), what);
+            if (!(length >= 0) || length != Math.rint(length)) {
+                throw new InvalidInputException(
+                        what + " has the shape " + lengths + ", which is not one of whole numbers");
+            }
+            shape[axis] = (int) length;
+            size *= length;
+        }
+        if (size != data.size()) {
+            throw new InvalidInputException(
+                    what + " has the shape " + lengths + ", but " + data.size() + " numbers in its data");
         }
         double[] elements = new double[data.size()];
         ElementType type = type(map.get("dtype"), what);

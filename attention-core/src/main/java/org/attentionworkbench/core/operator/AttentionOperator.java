@@ -14,6 +14,7 @@ import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.core.composition.Mechanism;
+import org.attentionworkbench.core.graph.OnnxTypes;
 import org.attentionworkbench.core.mask.Alignment;
 import org.attentionworkbench.core.mask.CausalMask;
 import org.attentionworkbench.core.mask.PaddingMask;
@@ -72,6 +73,9 @@ final class AttentionOperator implements Operator {
         AttentionInputs inputs = AttentionInputs.of(call);
         AttentionMask mask = AttentionMask.of(call.optional("attn_mask"), inputs);
         int mode = call.integer("qk_matmul_output_mode", 0);
+        Capture capture = capture(mode);
+        // any type is heeded, but a number that is none of a type asks for something unknown
+        OnnxTypes.of(call.integer("softmax_precision", 1));
         List<KeptScores> kept = new ArrayList<>();
         BatchAttention attention = new BatchAttention(entry -> {
             KeptScores capped = new KeptScores(inputs.heads(), inputs.queryCount(), inputs.keyCount());
@@ -79,8 +83,8 @@ final class AttentionOperator implements Operator {
             return mechanism(call, inputs, mask, entry, capped, mode);
         });
         boolean scores = call.wants(SCORES);
-        BatchResult result = attention.attend(
-                inputs.queries(), inputs.keys(), inputs.values(), scores ? capture(mode) : Capture.NOTHING);
+        BatchResult result =
+                attention.attend(inputs.queries(), inputs.keys(), inputs.values(), scores ? capture : Capture.NOTHING);
         Map<String, Tensor> outputs = new HashMap<>();
         outputs.put("Y", inputs.inLayoutOfQueries(result.joined()));
         outputs.put("present_key", inputs.keys());
@@ -121,8 +125,8 @@ final class AttentionOperator implements Operator {
         if (call.integer("is_causal", 0) != 0) {
             allowed = allowed.and(new CausalMask(Alignment.OFFSET, offset));
         }
-        int left = Math.max(WindowMask.UNBOUNDED, call.integer("left_window_size", WindowMask.UNBOUNDED));
-        int right = Math.max(WindowMask.UNBOUNDED, call.integer("right_window_size", WindowMask.UNBOUNDED));
+        int left = Math.max(WindowMask.UNBOUNDED, call.limit("left_window_size", WindowMask.UNBOUNDED));
+        int right = Math.max(WindowMask.UNBOUNDED, call.limit("right_window_size", WindowMask.UNBOUNDED));
         return allowed.and(new WindowMask(left, right, Alignment.OFFSET, offset));
     }
 

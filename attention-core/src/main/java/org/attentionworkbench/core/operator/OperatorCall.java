@@ -114,7 +114,22 @@ public final class OperatorCall {
     }
 
     /**
-     * An attribute that is a number.
+     * An attribute that is a whole number and a limit: what is beyond 32 bits limits nothing that 32 bits would not.
+     *
+     * @param name its name
+     * @param otherwise what it is if it is not set
+     * @return its value, or the nearest of 32 bits
+     * @throws InvalidInputException if it is something else
+     */
+    public int limit(String name, int otherwise) {
+        if (attributes.get(name) instanceof Long number) {
+            return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
+        }
+        return integer(name, otherwise);
+    }
+
+    /**
+     * An attribute that is a finite number.
      *
      * @param name its name
      * @param otherwise what it is if it is not set
@@ -126,10 +141,10 @@ public final class OperatorCall {
         if (value == null) {
             return otherwise;
         }
-        if (value instanceof Number number && !Double.isNaN(number.doubleValue())) {
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             return number.doubleValue();
         }
-        throw new InvalidInputException("the attribute " + name + " is a number, not " + value);
+        throw new InvalidInputException("the attribute " + name + " is a finite number, not " + value);
     }
 
     /**

@@ -111,6 +111,71 @@ class VerificationTest {
     }
 
     @Test
+    void aCaseThatRunsOutOfMemoryOrOfStackFailsAndStopsNoOther() throws IOException {
+        Map<String, MatrixBackend> backends = new LinkedHashMap<>();
+        backends.put("memory", raising(new OutOfMemoryError("Java heap space")));
+        backends.put("stack", raising(new StackOverflowError()));
+        backends.put("right", new ReferenceBackend());
+
+        List<Verdict> verdicts =
+                new Verification(Operators.standard(), backends, Strictness.TIGHT).verify(meanOfTwo(Map.of(), "Y"));
+
+        assertThat(verdicts)
+                .extracting(Verdict::outcome, Verdict::reason)
+                .containsExactly(
+                        tuple(Outcome.FAILED, "there is not enough memory for it (Java heap space)"),
+                        tuple(Outcome.FAILED, "it is nested too deeply"),
+                        tuple(Outcome.PASSED, ""));
+    }
+
+    private static MatrixBackend raising(Error error) {
+        return new MatrixBackend() {
+            @Override
+            public void multiplyInto(Matrix a, Matrix b, Matrix product) {
+                throw error;
+            }
+
+            @Override
+            public void multiplyTransposedInto(Matrix a, Matrix b, Matrix product) {
+                throw error;
+            }
+        };
+    }
+
+    @Test
+    void aCaseWithoutOutputsIsSkippedRatherThanPassed() throws IOException {
+        Verdict verdict = verify(meanOfTwo(Map.of()));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(verdict.reason()).isEqualTo("it has no outputs to compare with");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "softmax_precision, 99, SKIPPED, the element type 99 is not known",
+        "qk_matmul_output_mode, 9, FAILED, 'qk_matmul_output_mode is 0, 1, 2 or 3, not 9'",
+        "left_window_size, 9223372036854775807, PASSED, ''",
+        "right_window_size, 9223372036854775807, PASSED, ''",
+        "right_window_size, -9223372036854775808, PASSED, ''"
+    })
+    void attributesThatAreWholeNumbersAreChecked(String name, long value, Outcome outcome, String reason)
+            throws IOException {
+        Verdict verdict = verify(meanOfTwo(Map.of(name, value), "Y"));
+
+        assertThat(verdict.outcome()).isEqualTo(outcome);
+        assertThat(verdict.reason()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"scale, Infinity", "scale, NaN", "softcap, Infinity", "softcap, -Infinity"})
+    void attributesThatAreNumbersAreFinite(String name, double value) throws IOException {
+        Verdict verdict = verify(meanOfTwo(Map.of(name, value), "Y"));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(verdict.reason()).isEqualTo("the attribute " + name + " is a finite number, not " + value);
+    }
+
+    @Test
     void outputsThatAreNotKnownAreSkipped() throws IOException {
         Verdict verdict = verify(meanOfTwo(Map.of(), "Y", "entropy"));
 

@@ -289,6 +289,12 @@ class FlexAttentionOperatorTest {
                 "{'inputs':['s'],'outputs':['t'],'nodes':[{'op_type':'Neg','inputs':['u'],'outputs':['t']}]}; Neg needs 'u'",
                 "{'inputs':['s'],'outputs':['t'],'nodes':[{'op_type':'Neg','inputs':['s'],'outputs':['u']}]}; output needs 't'",
                 "{'inputs':['s'],'outputs':['t'],'nodes':[{'op_type':'Add','inputs':['s'],'outputs':['t']}]}; needs an input 2",
+                "{'inputs':['s'],'outputs':['t'],'initializers':{'c':{'dtype':'F32','shape':[3],'data':[1]}},'nodes':[{}]}; "
+                        + "the initializer c has the shape [3], but 1 numbers in its data",
+                "{'inputs':['s'],'outputs':['t'],'initializers':{'c':{'dtype':'F32','shape':[-1],'data':[]}},'nodes':[{}]}; "
+                        + "the initializer c has the shape [-1], which is not one of whole numbers",
+                "{'inputs':['s'],'outputs':['t'],'initializers':{'c':{'dtype':'F32','shape':[1.5,2],'data':[1,2,3]}},"
+                        + "'nodes':[{}]}; the initializer c has the shape [1.5, 2], which is not one of whole numbers",
             })
     void malformedGraphsAreRefused(String graph, String message) {
         assertThatThrownBy(() -> run(Map.of("score_mod", json(graph))))
