@@ -10,6 +10,7 @@ import org.attentionworkbench.api.attention.Normalizer;
 import org.attentionworkbench.api.attention.Projection;
 import org.attentionworkbench.api.attention.ScoreFunction;
 import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.MatrixBackend;
 import org.attentionworkbench.api.result.Reporter;
 import org.attentionworkbench.api.text.Embedder;
@@ -67,6 +68,21 @@ public record Composition(
      */
     public Composition acrossTexts() {
         Soundness.refuse(Soundness.acrossTexts(mechanism, cache));
+        return this;
+    }
+
+    /**
+     * Checks that a text of so many words can be computed step by step: the cache has at every step all keys that the mask allows.
+     *
+     * @param mask the mask of the run
+     * @param positions how many words the text has
+     * @return this composition
+     * @throws InvalidInputException if it has not; one line per reason
+     */
+    public Composition stepByStep(Mask mask, int positions) {
+        if (mechanism.variant().stages().contains(Stage.MASKED)) {
+            Soundness.refuse(Soundness.ofSteps(mechanism.withMask(mask), cache, positions));
+        }
         return this;
     }
 

@@ -92,19 +92,22 @@ final class Soundness {
 
     private static void ofCachedKeys(Mechanism mechanism, CachePolicy cache, List<String> reasons) {
         int reach = Math.min(cache.reach(), Integer.MAX_VALUE - PROBED);
-        int positions = reach > 4 * PROBED ? PROBED : reach + PROBED;
+        reasons.addAll(ofSteps(mechanism, cache, reach > 4 * PROBED ? PROBED : reach + PROBED));
+    }
+
+    /** What a cache does not hold at some step over so many positions, although the mask allows it. */
+    static List<String> ofSteps(Mechanism mechanism, CachePolicy cache, int positions) {
+        int reach = cache.reach();
         boolean later = false;
         boolean forgotten = false;
         for (int head = 0; head < mechanism.variant().heads(); head++) {
             Mask mask = over(mechanism.mask(), positions).ofHead(head);
             for (int query = 0; query < positions; query++) {
-                for (int key = 0; key < positions; key++) {
-                    boolean allowed = mask.allows(query, key);
-                    later |= allowed && key > query;
-                    forgotten |= allowed && query - key >= reach;
-                }
+                later = later || allowsSome(mask, query, query + 1, positions - 1);
+                forgotten = forgotten || allowsSome(mask, query, 0, query - reach);
             }
         }
+        List<String> reasons = new ArrayList<>();
         if (later) {
             reasons.add(
                     "a cache holds no key that comes after the query, and the mask allows some; add & causal to the mask, "
@@ -115,6 +118,19 @@ final class Soundness {
                     + " keys, and the mask allows earlier ones; add & window:left=" + (reach - 1)
                     + " to the mask, or choose a cache that forgets nothing");
         }
+        return reasons;
+    }
+
+    private static boolean allowsSome(Mask mask, int query, int firstKey, int lastKey) {
+        if (firstKey > lastKey) {
+            return false;
+        }
+        Mask.Coverage coverage = mask.coverage(query, query, firstKey, lastKey);
+        boolean some = coverage == Mask.Coverage.ALL;
+        for (int key = firstKey; key <= lastKey && coverage == Mask.Coverage.SOME && !some; key++) {
+            some = mask.allows(query, key);
+        }
+        return some;
     }
 
     /** The mask over some positions, or as it is if it is only for a certain number. */

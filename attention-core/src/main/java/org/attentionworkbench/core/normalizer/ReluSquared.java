@@ -8,7 +8,7 @@ import org.attentionworkbench.api.attention.Normalizer;
  * {@code weights[j] = max(0, s[j])² / Σ_k max(0, s[k])²}. Where no score is positive all weights are 0, normalized or not. The squared
  * rectifier is that of So et al., <i>Primer: Searching for Efficient Transformers for Language Modeling</i> (2021), section 4, used
  * for attention weights, divided by the length of the text instead of the sum, by Hua et al., <i>Transformer Quality in Linear
- * Time</i> (2022), section 3.1; a modifier {@code scale} gives any such divisor.
+ * Time</i> (2022); a modifier {@code scale} gives any such divisor.
  *
  * <p>Weights that are not normalized are held at 2⁵⁰⁰, so that values mixed by them are finite. Normalized, where dot products
  * have overflowed to +∞, the weight is shared equally by the scores of +∞.

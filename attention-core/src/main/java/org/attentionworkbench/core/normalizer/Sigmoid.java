@@ -8,7 +8,7 @@ import org.attentionworkbench.api.attention.Normalizer;
  * The sigmoid, each score by itself: {@code weights[j] = 1 / (1 + exp(−(s[j] + b)))}. Weights are between 0 and 1 and need not sum to 1.
  * Where no bias b is given, it is {@code −ln n}, n being the number of scores that are not forbidden, so that weights of scores near
  * 0 sum to about 1 as those of a softmax do: Ramapuram et al., <i>Theory, Analysis, and Best Practices for Sigmoid
- * Self-Attention</i> (2024), section 3. The paper takes the length of the text for n; to count what is allowed makes no difference
+ * Self-Attention</i> (2024). The paper takes the length of the text for n; to count what is allowed makes no difference
  * there without a mask, and with one it gives the same weights whether forbidden keys are at hand or not.
  */
 public final class Sigmoid implements Normalizer {

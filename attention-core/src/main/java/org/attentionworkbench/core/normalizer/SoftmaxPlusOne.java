@@ -12,7 +12,7 @@ import org.attentionworkbench.api.matrix.Matrix;
  * {@code weights[j] = exp(s[j]) / (exp(a) + Σ_k exp(s[k]))}, computed with the maximum of a and all scores subtracted. Weights sum to
  * less than 1, and to almost 0 where all scores are far below a. With a = 0 the sink adds 1: Miller, <i>Attention Is Off By
  * One</i> (2023). With a learned for each head it is that of OpenAI, <i>gpt-oss-120b &amp; gpt-oss-20b Model Card</i> (2025), section
- * 2.2, after the attention sinks of Xiao et al., <i>Efficient Streaming Language Models with Attention Sinks</i> (2024).
+ * 2.2, after the attention sinks of Xiao et al., <i>Efficient Streaming Language Models with Attention Sinks</i> (2023).
  *
  * <p>Where dot products have overflowed to +∞, the weight is shared equally by the scores of +∞.
  */

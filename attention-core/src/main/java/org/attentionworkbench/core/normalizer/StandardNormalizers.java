@@ -79,7 +79,7 @@ public final class StandardNormalizers implements AttentionPlugin {
                         SINK,
                         SINKS)
                 .withFormula("p[j] = exp(s[j]) / (exp(sink) + Σ_k exp(s[k]))")
-                .withSource("Miller 2023; Xiao et al. 2024; OpenAI 2025, gpt-oss, section 2.2");
+                .withSource("Miller 2023; Xiao et al. 2023; OpenAI 2025, gpt-oss, section 2.2");
     }
 
     private static Normalizer softmaxPlusOne(Options options) {
@@ -129,7 +129,7 @@ public final class StandardNormalizers implements AttentionPlugin {
                         AXIS,
                         BIAS)
                 .withFormula("p[j] = 1 / (1 + exp(−(s[j] + bias)))")
-                .withSource("Ramapuram et al. 2024, section 3");
+                .withSource("Ramapuram et al. 2024");
     }
 
     private static Strategy<Normalizer> reluSquared() {
@@ -140,7 +140,7 @@ public final class StandardNormalizers implements AttentionPlugin {
                         AXIS,
                         NORMALIZED)
                 .withFormula("p[j] = max(0, s[j])² / Σ_k max(0, s[k])², or without the sum")
-                .withSource("So et al. 2021, section 4; Hua et al. 2022, section 3.1")
+                .withSource("So et al. 2021, section 4; Hua et al. 2022")
                 .withExample("normalized=false");
     }
 
@@ -171,7 +171,7 @@ public final class StandardNormalizers implements AttentionPlugin {
                         AXIS,
                         K)
                 .withFormula("p[j] = exp(s[j]) / Σ_k exp(s[k]) over the s[j] ≥ the k-th largest, else 0")
-                .withSource("Zhao et al. 2019, equations 4 to 6");
+                .withSource("Zhao et al. 2019");
     }
 
     private static Strategy<Normalizer> gumbelSoftmax() {

@@ -7,7 +7,7 @@ import org.attentionworkbench.api.attention.Normalizer;
 /**
  * The softmax over the k largest scores, the others getting nothing. Scores that equal the k-th largest are all kept, so that equal
  * scores get equal weights; then there are more than k. Zhao et al., <i>Explicit Sparse Transformer: Concentrated Attention Through
- * Explicit Selection</i> (2019), equations 4 to 6.
+ * Explicit Selection</i> (2019).
  */
 public final class TopKSoftmax implements Normalizer {
     private final Axis axis;

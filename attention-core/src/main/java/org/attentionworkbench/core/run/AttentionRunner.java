@@ -201,9 +201,11 @@ public final class AttentionRunner {
     private HeadedResult attend(Mechanism mechanism, Matrix queries, Matrix keys, Matrix values, Capture capture) {
         MaterializedAttention attention = new MaterializedAttention(mechanism, budget);
         Capture wanted = composition.analyses().isEmpty() ? capture : capture.and(Capture.of(Stage.WEIGHTS));
-        return composition.cache().stepByStep()
-                ? attention.attendStepByStep(queries, keys, values, composition.cache(), wanted)
-                : attention.attend(queries, keys, values, wanted);
+        if (!composition.cache().stepByStep()) {
+            return attention.attend(queries, keys, values, wanted);
+        }
+        composition.stepByStep(mechanism.mask(), queries.rows());
+        return attention.attendStepByStep(queries, keys, values, composition.cache(), wanted);
     }
 
     private AttentionResult result(Words queryWords, Words keyWords, HeadedResult headed, Matrix output) {

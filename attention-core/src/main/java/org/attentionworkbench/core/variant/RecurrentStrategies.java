@@ -108,7 +108,7 @@ final class RecurrentStrategies {
                         ParameterOptions.LAYOUT,
                         BETA_TENSOR)
                 .withFormula("S ← S + β·φ(k)·(v − Sᵀφ(k))ᵀ, o = Sᵀφ(q)/√d")
-                .withSource("Schlag et al. 2021, section 4.2; Yang et al. 2024 (DeltaNet), section 3")
+                .withSource("Schlag et al. 2021, section 4.2; Yang et al. 2024 (DeltaNet)")
                 .withExample("beta=0.5");
     }
 

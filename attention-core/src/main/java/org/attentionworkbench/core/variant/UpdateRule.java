@@ -4,7 +4,7 @@ package org.attentionworkbench.core.variant;
 public enum UpdateRule {
     /** {@code S ← S + k·vᵀ}. Katharopoulos et al., <i>Transformers are RNNs</i> (2020), equations 18 to 20. */
     LINEAR(false, false),
-    /** {@code S ← Diag(α)·S + k·vᵀ}. Yang et al., <i>Gated Linear Attention Transformers</i> (2023), section 4.2. */
+    /** {@code S ← Diag(α)·S + k·vᵀ}. Yang et al., <i>Gated Linear Attention Transformers</i> (2023), section 4. */
     GATED(true, false),
     /**
      * {@code S ← S + β·k·(v − Sᵀk)ᵀ}: what the state answers to the key is moved towards the value. Schlag, Irie and Schmidhuber,

@@ -138,6 +138,20 @@ class SoundnessTest {
     }
 
     @Test
+    void aMaskIsAskedAboutEveryPositionOfAText() {
+        Mechanism causal = PLAIN.withMask(CAUSAL);
+        Mechanism farAhead = PLAIN.withMask(CAUSAL.or((query, key) -> query == 0 && key == 290));
+
+        assertThat(Soundness.ofSteps(causal, new SlidingCache(200), 200)).isEmpty();
+        assertRefused(
+                Soundness.ofSteps(causal, new SlidingCache(200), 201),
+                "the cache remembers the last 200 keys, and the mask allows earlier ones; add & window:left=199");
+        assertThat(Soundness.ofSteps(farAhead, new AppendCache(), 290)).isEmpty();
+        assertRefused(
+                Soundness.ofSteps(farAhead, new AppendCache(), 291), "a cache holds no key that comes after the query");
+    }
+
+    @Test
     void aMaskForACertainNumberOfPositionsIsAskedAboutThose() {
         Mask back = new MatrixMask(new boolean[][] {{true, false}, {true, true}});
         Mask ahead = new MatrixMask(new boolean[][] {{true, true}, {true, true}});

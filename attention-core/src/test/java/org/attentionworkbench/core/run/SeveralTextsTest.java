@@ -135,6 +135,17 @@ class SeveralTextsTest {
     }
 
     @Test
+    void aTextLongerThanTheCacheRemembersIsRefused() {
+        AttentionRunner runner = new AttentionRunner(Compositions.of("mask", "causal", "cache", "sliding:keys=200"));
+        String remembered = "word ".repeat(200);
+
+        assertThat(runner.run(remembered).queries()).hasSize(200);
+        assertThatThrownBy(() -> runner.run(remembered + "more"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("the cache remembers the last 200 keys, and the mask allows earlier ones");
+    }
+
+    @Test
     void analysesLookAtTheWeightsWhateverIsCaptured() {
         Composition plain = Compositions.of();
         Composition analysing = new Composition(
