@@ -75,7 +75,8 @@ public final class StandardModifiers implements AttentionPlugin {
                         "a penalty that grows with the distance, steeper in some heads than in others",
                         options -> new AlibiModifier(options.get(SYMMETRIC)),
                         SYMMETRIC)
-                .withFormula("s'[i,j] = s[i,j] − m_h · |i − j|, or m_h · (i − j) if not symmetric")
+                .withFormula("s'[i,j] = s[i,j] − m_h · |i − j|, or m_h · (i − j) if not symmetric; "
+                        + "m_h = 2^(−8(h+1)/H), H a power of two")
                 .withSource("Press et al. 2022, section 3")
                 .withExample("symmetric=false");
     }

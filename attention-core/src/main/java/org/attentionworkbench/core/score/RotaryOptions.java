@@ -28,7 +28,8 @@ final class RotaryOptions {
     private static final Option<ScoreFunction> OF = Option.strategy(
                     "of", ScoreFunction.class, "the dot-product score whose queries and keys are turned")
             .withDefault("scaled-dot");
-    private static final Option<Double> BASE = Option.number("base", "about the wavelength of the slowest pair, over 2π")
+    private static final Option<Double> BASE = Option.number(
+                    "base", "about the wavelength of the slowest pair, over 2π")
             .which(base -> base > 1, "a number greater than 1")
             .withDefault("10000");
     private static final Option<ChannelPairs> PAIRS = Option.choice(
