@@ -82,6 +82,7 @@ class CatalogueTest {
                         "modifier bias",
                         "modifier head-gain",
                         "mask none",
+                        "mask matrix",
                         "mask and",
                         "mask or",
                         "mask not",
