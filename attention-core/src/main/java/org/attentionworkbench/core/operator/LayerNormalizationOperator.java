@@ -9,7 +9,7 @@ import org.attentionworkbench.core.tensor.Tensor;
 
 /**
  * LayerNormalization of opset 17: {@code Y = (X − mean(X)) / √(mean((X − mean(X))²) + ε) · Scale + B}, the means over the axes from
- * a given one to the last. Ba, Kiros and Hinton, <i>Layer Normalization</i> (2016), equation 4.
+ * a given one to the last. Mean and InvStdDev have the type of X, unless {@code stash_type} asks for another. Ba, Kiros and Hinton, <i>Layer Normalization</i> (2016), equation 4.
  */
 final class LayerNormalizationOperator implements Operator {
 
@@ -37,7 +37,7 @@ final class LayerNormalizationOperator implements Operator {
         double[] scale = axes.parameter("Scale", call.input("Scale"));
         Tensor shift = call.optional("B");
         double[] bias = shift == null ? new double[axes.size()] : axes.parameter("B", shift);
-        ElementType stash = OnnxTypes.of(call.integer("stash_type", 1));
+        ElementType stash = call.has("stash_type") ? OnnxTypes.of(call.integer("stash_type", 1)) : input.type();
         Tensor output = Tensor.zeros(input.type(), input.shape());
         Tensor means = Tensor.zeros(stash, axes.reduced());
         Tensor deviations = Tensor.zeros(stash, axes.reduced());

@@ -213,7 +213,7 @@ class SmallOperatorsTest {
                 "LayerNormalization",
                 Map.of("X", input, "Scale", scale, "B", tensor(shape(2, 1), 0, 1)),
                 Map.of("axis", -2L, "epsilon", 0.11));
-        assertThat(outputs.get("Mean")).hasToString("F32 [2, 1, 1]");
+        assertThat(outputs.get("Mean")).hasToString("F64 [2, 1, 1]");
         assertThat(outputs.get("Mean").elements()).containsExactly(3.5, -1);
         assertThat(outputs.get("InvStdDev").elements())
                 .containsExactly(new double[] {1 / 0.6, 1 / Math.sqrt(49.11)}, within(1e-14));
@@ -221,6 +221,18 @@ class SmallOperatorsTest {
                 .containsExactly(
                         new double[] {-0.5 / 0.6, 5 / 0.6 + 1, 7 / Math.sqrt(49.11), -70 / Math.sqrt(49.11) + 1},
                         within(1e-14));
+    }
+
+    @Test
+    void meansHaveTheTypeOfTheInputUnlessAnotherIsAskedFor() {
+        Map<String, Tensor> inputs = Map.of("X", tensor(shape(1, 2), 3, 4), "Scale", tensor(shape(2), 1, 1));
+
+        assertThat(run("LayerNormalization", inputs, Map.of()).get("InvStdDev").type())
+                .isEqualTo(ElementType.F64);
+        assertThat(run("LayerNormalization", inputs, Map.of("stash_type", 1L))
+                        .get("InvStdDev")
+                        .type())
+                .isEqualTo(ElementType.F32);
     }
 
     /** Against the sum that the recurrence stands for, with the decays multiplied out. */
