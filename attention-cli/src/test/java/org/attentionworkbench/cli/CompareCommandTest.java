@@ -113,6 +113,31 @@ class CompareCommandTest {
     }
 
     @Test
+    void logarithmsOfWeightsAreComparedAsWeights() {
+        JsonNode divergence = compared(
+                        "--mask",
+                        "causal",
+                        "--with",
+                        "variant=weights-only",
+                        "--with",
+                        "variant=weights-only;normalizer=log-softmax")
+                .get("divergences")
+                .get(0);
+
+        assertThat(divergence.get("mean").doubleValue()).isCloseTo(0, CLOSE);
+        assertThat(divergence.get("changed_top_words").intValue()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"normalizer=linear", "variant=delta", "variant=differential"})
+    void weightsBelowZeroAreNotCompared(String change) {
+        CommandRun run = CommandRun.in(
+                directory, "compare", "--embedder", "random:distribution=normal", "--with", change, PHRASE);
+
+        assertThat(run.refusal()).contains("entropies and shares can only be taken of weights of at least 0");
+    }
+
+    @Test
     void theStrongestPairIsFoundAmongAllHeads() {
         List<double[][]> heads = heads("weights", "--variant", "multi-head:heads=2");
         double strongest = 0;

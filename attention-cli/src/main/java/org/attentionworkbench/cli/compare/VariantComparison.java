@@ -26,7 +26,11 @@ final class VariantComparison {
     private final List<List<Run>> phrases = new ArrayList<>();
 
     /** One run. */
-    private record Run(String variant, AttentionResult result, Summary summary, String detail) {
+    private record Run(String variant, AttentionRunner runner, AttentionResult result, Summary summary, String detail) {
+
+        Divergence from(Run first) {
+            return Divergence.between(first.runner.maps(first.result), runner.maps(result));
+        }
 
         String word(int query) {
             return result.queries().get(query).text();
@@ -52,7 +56,7 @@ final class VariantComparison {
         variants.forEach((variant, runner) -> {
             AttentionResult result = phrase.run(runner, capture);
             Summary summary = Summary.of(result);
-            runs.add(new Run(variant, result, summary, detail(runner, summary)));
+            runs.add(new Run(variant, runner, result, summary, detail(runner, summary)));
         });
         phrases.add(runs);
     }
@@ -135,7 +139,7 @@ final class VariantComparison {
 
     private static Table divergences(Run first, List<Run> others) {
         List<Divergence> divergences = new ArrayList<>();
-        others.forEach(other -> divergences.add(Divergence.between(first.result(), other.result())));
+        others.forEach(other -> divergences.add(other.from(first)));
         Table table = new Table();
         table.row("query", others.stream().map(run -> shortened(run.variant())).toList());
         for (int query = 0; query < first.result().queries().size(); query++) {
@@ -209,7 +213,7 @@ final class VariantComparison {
     }
 
     private static Map<String, Object> asJson(Run first, Run second) {
-        Divergence divergence = Divergence.between(first.result(), second.result());
+        Divergence divergence = second.from(first);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("phrase", first.result().text());
         json.put("first", first.variant());

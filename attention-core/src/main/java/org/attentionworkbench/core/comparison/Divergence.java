@@ -2,8 +2,10 @@ package org.attentionworkbench.core.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.attentionworkbench.api.analysis.AttentionMaps;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.AttentionResult;
+import org.attentionworkbench.api.result.HeadResult;
 
 /**
  * How far the weights of two results over the same words are apart. Of several heads the mean is taken; a row that does not
@@ -29,8 +31,24 @@ public record Divergence(List<Double> rows, int changedTopWords) {
      * @throws IllegalArgumentException if they differ in their number of queries or keys
      */
     public static Divergence between(AttentionResult first, AttentionResult second) {
-        Matrix left = meanWeights(first);
-        Matrix right = meanWeights(second);
+        return between(weights(first), weights(second));
+    }
+
+    /**
+     * Compares the first layers of two maps.
+     *
+     * @param first the weights of a run
+     * @param second those of another, over as many queries and keys
+     * @return how far they are apart
+     * @throws IllegalArgumentException if they differ in their number of queries or keys
+     */
+    public static Divergence between(AttentionMaps first, AttentionMaps second) {
+        return between(first.layers().get(0), second.layers().get(0));
+    }
+
+    private static Divergence between(List<Matrix> first, List<Matrix> second) {
+        Matrix left = mean(first);
+        Matrix right = mean(second);
         if (left.rows() != right.rows() || left.columns() != right.columns()) {
             throw new IllegalArgumentException("a " + left + " has no divergence from a " + right);
         }
@@ -58,16 +76,20 @@ public record Divergence(List<Double> rows, int changedTopWords) {
         return rows.isEmpty() ? 0 : sum / rows.size();
     }
 
-    private static Matrix meanWeights(AttentionResult result) {
-        Matrix first = result.head(0).weights();
-        if (result.heads().size() == 1) {
+    private static List<Matrix> weights(AttentionResult result) {
+        return result.heads().stream().map(HeadResult::weights).toList();
+    }
+
+    private static Matrix mean(List<Matrix> heads) {
+        Matrix first = heads.get(0);
+        if (heads.size() == 1) {
             return first;
         }
         Matrix mean = Matrix.zeros(first.rows(), first.columns());
-        for (int head = 0; head < result.heads().size(); head++) {
-            double[] weights = result.head(head).weights().elements();
+        for (Matrix head : heads) {
+            double[] weights = head.elements();
             for (int index = 0; index < weights.length; index++) {
-                mean.elements()[index] += weights[index] / result.heads().size();
+                mean.elements()[index] += weights[index] / heads.size();
             }
         }
         return mean;

@@ -1,5 +1,6 @@
 package org.attentionworkbench.core.run;
 
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.RowStatistics;
 
@@ -15,7 +16,11 @@ final class RowStatisticsCollector {
         selfShares = new double[queries];
     }
 
-    /** Takes the rows that begin at a query. */
+    /**
+     * Takes the rows that begin at a query.
+     *
+     * @throws InvalidInputException if a weight is below 0, as a difference of two maps may be
+     */
     void add(Matrix weights, int firstQuery) {
         Matrix rows = logarithmic ? exponentials(weights) : weights;
         for (int row = 0; row < rows.rows(); row++) {
@@ -23,13 +28,22 @@ final class RowStatisticsCollector {
             int start = row * rows.columns();
             double sum = 0;
             for (int key = 0; key < rows.columns(); key++) {
-                sum += rows.elements()[start + key];
+                sum += checked(rows.elements()[start + key], query, key);
             }
             if (sum != 0) {
                 entropies[query] = entropy(rows.elements(), start, rows.columns(), sum);
                 selfShares[query] = query < rows.columns() ? rows.elements()[start + query] / sum : 0;
             }
         }
+    }
+
+    private static double checked(double weight, int query, int key) {
+        if (!(weight >= 0)) {
+            throw new InvalidInputException("query " + (query + 1) + " gives key " + (key + 1) + " the weight " + weight
+                    + "; entropies and shares can only be taken of weights of at least 0, so choose another variant or "
+                    + "normalizer");
+        }
+        return weight;
     }
 
     private static Matrix exponentials(Matrix logarithms) {

@@ -1,11 +1,13 @@
 package org.attentionworkbench.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.RowStatistics;
 import org.attentionworkbench.api.result.TopKeys;
@@ -106,6 +108,13 @@ class CollectorsTest {
 
         assertThat(statistics.entropy(0)).isZero();
         assertThat(statistics.selfShare(0)).isZero();
+    }
+
+    @Test
+    void weightsBelowZeroAreNoShares() {
+        assertThatThrownBy(() -> statistics(new double[] {1, 0}, new double[] {1.25, -0.25}))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("query 2 gives key 2 the weight -0.25; entropies and shares can only be taken");
     }
 
     @Test
