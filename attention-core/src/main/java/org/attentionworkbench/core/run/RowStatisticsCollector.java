@@ -1,6 +1,5 @@
 package org.attentionworkbench.core.run;
 
-import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.RowStatistics;
 
@@ -16,34 +15,26 @@ final class RowStatisticsCollector {
         selfShares = new double[queries];
     }
 
-    /**
-     * Takes the rows that begin at a query.
-     *
-     * @throws InvalidInputException if a weight is below 0, as a difference of two maps may be
-     */
+    /** Takes the rows that begin at a query. A row with a weight below 0, as a difference of two maps may have, has no statistics. */
     void add(Matrix weights, int firstQuery) {
         Matrix rows = logarithmic ? exponentials(weights) : weights;
         for (int row = 0; row < rows.rows(); row++) {
             int query = firstQuery + row;
             int start = row * rows.columns();
             double sum = 0;
+            double least = 0;
             for (int key = 0; key < rows.columns(); key++) {
-                sum += checked(rows.elements()[start + key], query, key);
+                sum += rows.elements()[start + key];
+                least = Math.min(least, rows.elements()[start + key]);
             }
-            if (sum != 0) {
+            if (least < 0) {
+                entropies[query] = RowStatistics.NONE;
+                selfShares[query] = RowStatistics.NONE;
+            } else if (sum != 0) {
                 entropies[query] = entropy(rows.elements(), start, rows.columns(), sum);
                 selfShares[query] = query < rows.columns() ? rows.elements()[start + query] / sum : 0;
             }
         }
-    }
-
-    private static double checked(double weight, int query, int key) {
-        if (!(weight >= 0)) {
-            throw new InvalidInputException("query " + (query + 1) + " gives key " + (key + 1) + " the weight " + weight
-                    + "; entropies and shares can only be taken of weights of at least 0, so choose another variant or "
-                    + "normalizer");
-        }
-        return weight;
     }
 
     private static Matrix exponentials(Matrix logarithms) {

@@ -112,9 +112,13 @@ class CollectorsTest {
 
     @Test
     void weightsBelowZeroAreNoShares() {
-        assertThatThrownBy(() -> statistics(new double[] {1, 0}, new double[] {1.25, -0.25}))
+        RowStatistics statistics = statistics(new double[] {1, 0}, new double[] {1.25, -0.25});
+
+        assertThat(statistics.entropy(0)).isZero();
+        assertThatThrownBy(() -> statistics.entropy(1))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("query 2 gives key 2 the weight -0.25; entropies and shares can only be taken");
+                .hasMessageStartingWith("query 2 gives some key a weight below 0, and entropies and shares can only");
+        assertThatThrownBy(() -> statistics.selfShare(1)).isInstanceOf(InvalidInputException.class);
     }
 
     @Test
