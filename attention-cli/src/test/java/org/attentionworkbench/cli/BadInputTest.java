@@ -126,6 +126,34 @@ class BadInputTest {
                         List.of("explain", "--occurrence", "2", "the fox")),
                 arguments("--head takes an integer from 1 to 1", List.of("explain", "--head", "2", "the fox")),
                 arguments("--digits takes an integer from 1 to 10", List.of("explain", "--digits", "0", "the fox")),
+                arguments(
+                        "takes an integer from 1 to 65536, not '2147483647'",
+                        List.of("--projection", "random:width=2147483647", "a")),
+                arguments(
+                        "takes an integer from 1 to 65536, not '2147483647'",
+                        List.of("--score", "concat:hidden=2147483647", "a")),
+                arguments(
+                        "takes an integer from 1 to 65536, not '2147483647'",
+                        List.of("--variant", "multi-head:heads=2147483647", "a")),
+                arguments(
+                        "takes an integer from 1 to 65536, not '2147483647'",
+                        List.of("--variant", "latent:rank=2147483647", "a")),
+                arguments(
+                        "takes an integer from 1 to 1024, not '65536'",
+                        List.of("--variant", "talking-heads:heads=65536", "a")),
+                arguments(
+                        "the parameter W_q of 65,536 × 65,536 numbers",
+                        List.of("--embedder", "random:dimension=65536", "--projection", "random", "a")),
+                arguments(
+                        "the parameter b of 1 × 2,147,483,647 numbers",
+                        List.of("--modifier", "relative-bias:distance=1073741823", "a")),
+                arguments(
+                        "heads=3 does not divide the width 4",
+                        List.of("--report", "csv", "--variant", "multi-head:heads=3", "a")),
+                arguments(
+                        "no word occurred before",
+                        List.of("--report", "csv", "--analysis", "duplicate-token", "a a", "a b")),
+                arguments("no word occurred before", List.of("--analysis", "duplicate-token", "a ".repeat(200), "a b")),
                 arguments("stages=row is no stage", List.of("--report", "json:stages=row", "a")));
     }
 
@@ -222,6 +250,19 @@ class BadInputTest {
                 .singleElement()
                 .asString()
                 .contains("standard output was closed before everything was written");
+    }
+
+    @Test
+    void ofAVeryLongResultTheBeginningIsNotHeldBack() {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Surroundings surroundings = new Surroundings(
+                InputStream.nullInputStream(), out, new PrintWriter(err, true), directory, Optional.empty());
+        int exitCode = new Program(surroundings)
+                .execute("--report", "csv", "--analysis", "duplicate-token", "a ".repeat(1000), "a b");
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString()).contains("no word occurred before");
+        assertThat(out.toString()).startsWith("phrase,head,query").hasSizeGreaterThan(8_000_000);
     }
 
     @Test

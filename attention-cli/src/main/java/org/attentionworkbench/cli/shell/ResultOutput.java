@@ -76,10 +76,10 @@ public final class ResultOutput {
 
     private void writeToStandardOutput(Content content) throws IOException {
         StandardOutput out = new StandardOutput(surroundings.out());
-        BufferedWriter buffered = new BufferedWriter(out, 1 << 16);
+        HeldOutput held = new HeldOutput(new BufferedWriter(out, 1 << 16));
         try {
-            content.writeTo(buffered);
-            buffered.flush();
+            content.writeTo(held);
+            held.close();
         } catch (IOException failure) {
             if (!out.failed()) {
                 throw failure;

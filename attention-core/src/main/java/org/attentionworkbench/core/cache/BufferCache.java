@@ -28,43 +28,38 @@ public final class BufferCache implements CachePolicy {
 
     @Override
     public KeyValueCache open(int keyWidth, int valueWidth) {
-        return new Buffer(Matrix.zeros(size, keyWidth), Matrix.zeros(size, valueWidth));
+        return new Buffer(size, new AppendedRows(keyWidth, valueWidth));
     }
 
-    /** The buffer and how many of its positions are valid. */
+    /** The positions that are valid; those that are free take no memory. */
     private static final class Buffer implements KeyValueCache {
-        private final Matrix keys;
-        private final Matrix values;
-        private int valid;
+        private final int size;
+        private final AppendedRows valid;
+        private int count;
 
-        private Buffer(Matrix keys, Matrix values) {
-            this.keys = keys;
-            this.values = values;
+        private Buffer(int size, AppendedRows valid) {
+            this.size = size;
+            this.valid = valid;
         }
 
         @Override
         public void append(Matrix newKeys, Matrix newValues) {
-            if (newKeys.rows() > keys.rows() - valid) {
-                throw new InvalidInputException("the cache buffer:size=" + keys.rows() + " has no room for position "
-                        + (keys.rows() + 1) + "; give it the size of the text, or choose the cache append");
+            if (newKeys.rows() > size - count) {
+                throw new InvalidInputException("the cache buffer:size=" + size + " has no room for position "
+                        + (size + 1L) + "; give it the size of the text, or choose the cache append");
             }
-            write(newKeys, keys);
-            write(newValues, values);
-            valid += newKeys.rows();
-        }
-
-        private void write(Matrix rows, Matrix buffer) {
-            System.arraycopy(rows.elements(), 0, buffer.elements(), valid * buffer.columns(), rows.elements().length);
+            valid.append(newKeys, newValues);
+            count += newKeys.rows();
         }
 
         @Override
         public Matrix keys() {
-            return keys.rows(0, valid);
+            return valid.keys();
         }
 
         @Override
         public Matrix values() {
-            return values.rows(0, valid);
+            return valid.values();
         }
     }
 }

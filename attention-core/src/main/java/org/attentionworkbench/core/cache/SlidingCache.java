@@ -9,6 +9,8 @@ import org.attentionworkbench.api.matrix.Matrix;
  * that looks back no further, such as a sliding window. Jiang et al., <i>Mistral 7B</i> (2023), "rolling buffer cache".
  */
 public final class SlidingCache implements CachePolicy {
+    private static final int FIRST_ROOM = 16;
+
     private final int size;
 
     /**
@@ -26,7 +28,8 @@ public final class SlidingCache implements CachePolicy {
 
     @Override
     public KeyValueCache open(int keyWidth, int valueWidth) {
-        return new Ring(Matrix.zeros(size, keyWidth), Matrix.zeros(size, valueWidth));
+        int room = Math.min(size, FIRST_ROOM);
+        return new Ring(size, Matrix.zeros(room, keyWidth), Matrix.zeros(room, valueWidth));
     }
 
     @Override
@@ -34,13 +37,15 @@ public final class SlidingCache implements CachePolicy {
         return size;
     }
 
-    /** The ring and the next position. */
+    /** The ring and the next position. Places that were never written to take no memory. */
     private static final class Ring implements KeyValueCache {
-        private final Matrix keys;
-        private final Matrix values;
+        private final int size;
+        private Matrix keys;
+        private Matrix values;
         private int next;
 
-        private Ring(Matrix keys, Matrix values) {
+        private Ring(int size, Matrix keys, Matrix values) {
+            this.size = size;
             this.keys = keys;
             this.values = values;
         }
@@ -48,7 +53,12 @@ public final class SlidingCache implements CachePolicy {
         @Override
         public void append(Matrix newKeys, Matrix newValues) {
             for (int row = 0; row < newKeys.rows(); row++, next++) {
-                int place = next % keys.rows();
+                int place = next % size;
+                if (place == keys.rows()) {
+                    int room = (int) Math.min(size, 2L * place);
+                    keys = widened(keys, room);
+                    values = widened(values, room);
+                }
                 copyRow(newKeys, row, keys, place);
                 copyRow(newValues, row, values, place);
             }
@@ -66,13 +76,19 @@ public final class SlidingCache implements CachePolicy {
 
         @Override
         public int firstPosition() {
-            return Math.max(0, next - keys.rows());
+            return Math.max(0, next - size);
+        }
+
+        private static Matrix widened(Matrix rows, int room) {
+            Matrix wider = Matrix.zeros(room, rows.columns());
+            System.arraycopy(rows.elements(), 0, wider.elements(), 0, rows.elements().length);
+            return wider;
         }
 
         private Matrix inOrder(Matrix ring) {
             Matrix rows = Matrix.zeros(next - firstPosition(), ring.columns());
             for (int row = 0; row < rows.rows(); row++) {
-                copyRow(ring, (firstPosition() + row) % ring.rows(), rows, row);
+                copyRow(ring, (firstPosition() + row) % size, rows, row);
             }
             return rows;
         }

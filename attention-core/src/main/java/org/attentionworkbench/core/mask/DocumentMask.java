@@ -10,7 +10,7 @@ import org.attentionworkbench.api.attention.Mask;
  * Sequence Packing without Cross-contamination</i> (2021).
  */
 public final class DocumentMask implements Mask {
-    private final int[] ends;
+    private final long[] ends;
 
     /**
      * Documents of some lengths.
@@ -19,13 +19,13 @@ public final class DocumentMask implements Mask {
      * @throws IllegalArgumentException if one has less, or there is none
      */
     public DocumentMask(List<Integer> lengths) {
-        ends = new int[lengths.size()];
-        int end = 0;
+        ends = new long[lengths.size()];
+        long end = 0;
         for (int document = 0; document < ends.length; document++) {
             if (lengths.get(document) < 1) {
                 throw new IllegalArgumentException("a document has at least 1 position");
             }
-            end = Math.addExact(end, lengths.get(document));
+            end += lengths.get(document);
             ends[document] = end;
         }
         if (ends.length == 0) {

@@ -1,7 +1,9 @@
 package org.attentionworkbench.core.parameter;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.matrix.Matrix;
 
 /**
@@ -24,6 +26,9 @@ public final class SeededParameters implements Parameters {
 
     /** What a parameter depends on beside the seed. */
     private record Asked(String role, int rows, int columns) {}
+
+    private static final long LARGEST_ARRAY = (Integer.MAX_VALUE - 8L) * Double.BYTES;
+    private static final long MEBIBYTE = 1L << 20;
 
     private final long seed;
     private final Distribution distribution;
@@ -52,10 +57,29 @@ public final class SeededParameters implements Parameters {
     @Override
     public Matrix matrix(String role, int rows, int columns) {
         return drawn.computeIfAbsent(new Asked(role, rows, columns), asked -> {
+            checkRoom(role, rows, columns);
             Matrix matrix = Matrix.zeros(rows, columns);
             draw(new RandomSequence(seed, role, rows, columns), matrix.elements(), 0, rows * columns, rows + columns);
             return matrix;
         });
+    }
+
+    /** A number of channels that a user writes down in passing squares to more memory than there is. */
+    private static void checkRoom(String role, int rows, int columns) {
+        Runtime runtime = Runtime.getRuntime();
+        long room = Math.min(LARGEST_ARRAY, runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory());
+        double needed = (double) rows * columns * Double.BYTES;
+        if (needed > room) {
+            throw new InvalidInputException(String.format(
+                    Locale.ROOT,
+                    "the parameter %s of %,d × %,d numbers takes %,.0f MiB and there is room for %,d; choose fewer, "
+                            + "or give Java more memory",
+                    role,
+                    rows,
+                    columns,
+                    needed / MEBIBYTE,
+                    room / MEBIBYTE));
+        }
     }
 
     @Override

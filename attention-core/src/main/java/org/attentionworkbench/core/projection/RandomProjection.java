@@ -11,6 +11,7 @@ import org.attentionworkbench.api.plugin.Strategy;
 import org.attentionworkbench.core.parameter.ParameterOptions;
 import org.attentionworkbench.core.parameter.Parameters;
 import org.attentionworkbench.core.parameter.SeededParameters;
+import org.attentionworkbench.core.parameter.Width;
 
 /**
  * The projections of a Transformer before any learning: {@code Q = X·W_q}, {@code K = X·W_k}, {@code V = X·W_v}, and
@@ -18,17 +19,13 @@ import org.attentionworkbench.core.parameter.SeededParameters;
  * {@code b_o} if wanted. Vaswani et al., <i>Attention Is All You Need</i> (2017), section 3.2.2.
  */
 public final class RandomProjection implements Projection {
-    private static final Option<Integer> WIDTH = Option.integer("width", "how many channels the queries and keys have")
-            .which(RandomProjection::isWidth, "an integer of at least 1")
-            .orElse("the width of the embeddings");
-    private static final Option<Integer> KEY_WIDTH = Option.integer(
+    private static final Option<Integer> WIDTH =
+            Width.option("width", "how many channels the queries and keys have").orElse("the width of the embeddings");
+    private static final Option<Integer> KEY_WIDTH = Width.option(
                     "key-width", "how many channels the keys have, where key heads are fewer than heads")
-            .which(RandomProjection::isWidth, "an integer of at least 1")
             .orElse("that of the queries");
-    private static final Option<Integer> VALUE_WIDTH = Option.integer(
-                    "value-width", "how many channels the values have")
-            .which(RandomProjection::isWidth, "an integer of at least 1")
-            .orElse("the width of the embeddings");
+    private static final Option<Integer> VALUE_WIDTH =
+            Width.option("value-width", "how many channels the values have").orElse("the width of the embeddings");
     private static final Option<Boolean> OUTPUT = Option.truth(
                     "output", "whether the joined values are led back to the width of the embeddings")
             .withDefault("true");

@@ -130,7 +130,11 @@ public final class AttentionRunner {
                 ? inputs.name()
                 : inputs.name() + ", entry " + (entry + 1) + " of " + inputs.entries();
         HeadedResult headed = attend(composition.mechanism(), queries, keys, values, capture);
-        return result(numbered(name, queries), numbered(name, keys), headed, headed.joined());
+        Words queryRows = numbered(name, queries);
+        Matrix joined = composition.mechanism().variant().stages().contains(Stage.VALUES)
+                ? finite("value", headed.joined(), queryRows.tokens())
+                : headed.joined();
+        return result(queryRows, numbered(name, keys), headed, joined);
     }
 
     private static Words numbered(String name, Matrix rows) {
@@ -180,22 +184,27 @@ public final class AttentionRunner {
 
     private AttentionResult run(Words queryWords, Words keyWords, Mechanism mechanism, Capture capture) {
         Matrix queries = onePerToken(
-                "queries",
+                "query",
                 composition.projection().queries(queryWords.embeddings(), mechanism.backend()),
                 queryWords.tokens());
         Matrix keys = onePerToken(
-                "keys", composition.projection().keys(keyWords.embeddings(), mechanism.backend()), keyWords.tokens());
+                "key", composition.projection().keys(keyWords.embeddings(), mechanism.backend()), keyWords.tokens());
         Matrix values = onePerToken(
-                "values",
+                "value",
                 composition.projection().values(keyWords.embeddings(), mechanism.backend()),
                 keyWords.tokens());
         HeadedResult headed = attend(mechanism, queries, keys, values, capture);
-        Matrix output = mechanism.variant().stages().contains(Stage.VALUES)
-                ? composition
-                        .projection()
-                        .output(headed.joined(), queryWords.embeddings().columns(), mechanism.backend())
-                : headed.joined();
-        return result(queryWords, keyWords, headed, output);
+        return result(queryWords, keyWords, headed, output(mechanism, headed.joined(), queryWords));
+    }
+
+    private Matrix output(Mechanism mechanism, Matrix joined, Words words) {
+        if (!mechanism.variant().stages().contains(Stage.VALUES)) {
+            return joined;
+        }
+        int width = words.embeddings().columns();
+        Matrix output =
+                composition.projection().output(finite("value", joined, words.tokens()), width, mechanism.backend());
+        return finite("output", output, words.tokens());
     }
 
     private HeadedResult attend(Mechanism mechanism, Matrix queries, Matrix keys, Matrix values, Capture capture) {
@@ -261,26 +270,41 @@ public final class AttentionRunner {
             throw new IllegalStateException(
                     "the embedder made " + embeddings.rows() + " vectors of " + tokens.size() + " tokens");
         }
-        double[] elements = embeddings.elements();
-        for (int index = 0; index < elements.length; index++) {
-            if (!Double.isFinite(elements[index])) {
-                throw new InvalidInputException(String.format(
-                        Locale.ROOT,
-                        "channel %d of the vector of word %d '%s' is %s; vectors hold finite numbers",
-                        index % embeddings.columns() + 1,
-                        index / embeddings.columns() + 1,
-                        tokens.get(index / embeddings.columns()).text(),
-                        elements[index]));
-            }
-        }
-        return embeddings;
+        return finite("vector", embeddings, tokens, "vectors hold finite numbers");
     }
 
     private static Matrix onePerToken(String what, Matrix projected, List<Token> tokens) {
         if (projected.rows() != tokens.size()) {
-            throw new IllegalStateException(
-                    "the projection made " + projected.rows() + " " + what + " of " + tokens.size() + " tokens");
+            throw new IllegalStateException("the projection made " + projected.rows() + " rows for the " + what
+                    + " of each of " + tokens.size() + " tokens");
         }
-        return projected;
+        return finite(what, projected, tokens);
+    }
+
+    private static Matrix finite(String what, Matrix rows, List<Token> tokens) {
+        return finite(
+                what,
+                rows,
+                tokens,
+                "what was multiplied or added up is too large; use smaller vectors, parameters or weights");
+    }
+
+    /** Refuses rows, one for each token, that hold an infinity or no number at all, naming the first. */
+    private static Matrix finite(String what, Matrix rows, List<Token> tokens, String advice) {
+        double[] elements = rows.elements();
+        for (int index = 0; index < elements.length; index++) {
+            if (!Double.isFinite(elements[index])) {
+                throw new InvalidInputException(String.format(
+                        Locale.ROOT,
+                        "channel %d of the %s of word %d '%s' is %s; %s",
+                        index % rows.columns() + 1,
+                        what,
+                        index / rows.columns() + 1,
+                        tokens.get(index / rows.columns()).text(),
+                        elements[index],
+                        advice));
+            }
+        }
+        return rows;
     }
 }

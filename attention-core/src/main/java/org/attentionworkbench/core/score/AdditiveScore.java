@@ -10,6 +10,7 @@ import org.attentionworkbench.api.plugin.Options;
 import org.attentionworkbench.api.plugin.Strategy;
 import org.attentionworkbench.core.parameter.ParameterOptions;
 import org.attentionworkbench.core.parameter.Parameters;
+import org.attentionworkbench.core.parameter.Width;
 
 /**
  * The additive score: {@code raw[i,j] = Σ_h v[h] · tanh((qᵢ·W)[h] + (kⱼ·U)[h])}, a network with one hidden layer whose learned W, U
@@ -20,9 +21,8 @@ public final class AdditiveScore implements ScoreFunction {
     private static final String QUERIES = "W";
     private static final String KEYS = "U";
     private static final String OUTPUT = "v";
-    static final Option<Integer> HIDDEN = Option.integer("hidden", "how many units the hidden layer has")
-            .which(hidden -> hidden >= 1, "an integer of at least 1")
-            .orElse("the width of the queries");
+    static final Option<Integer> HIDDEN =
+            Width.option("hidden", "how many units the hidden layer has").orElse("the width of the queries");
     private static final Option<String> QUERIES_TENSOR = BilinearScore.tensor("query", QUERIES);
     private static final Option<String> KEYS_TENSOR = BilinearScore.tensor("key", KEYS);
     static final Option<String> OUTPUT_TENSOR = BilinearScore.tensor("vector", OUTPUT);

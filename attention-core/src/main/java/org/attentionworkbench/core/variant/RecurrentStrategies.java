@@ -15,9 +15,7 @@ final class RecurrentStrategies {
     /** Keeps gates near 1, so that a state is remembered for some time: the 1/τ of Yang et al. (2023), section 4.4. */
     private static final double DECAY_EXPONENT = 1.0 / 16;
 
-    private static final Option<Integer> HEADS = Option.integer("heads", "how many heads share the columns")
-            .which(heads -> heads >= 1, "an integer of at least 1")
-            .withDefault("2");
+    private static final Option<Integer> HEADS = StandardVariants.heads("2");
     private static final Option<FeatureMap> SUMMED_FEATURES = features("elu");
     private static final Option<FeatureMap> GATED_FEATURES = features("identity");
     private static final Option<FeatureMap> CORRECTED_FEATURES = features("unit");

@@ -11,16 +11,21 @@ import org.attentionworkbench.api.plugin.Option;
 import org.attentionworkbench.api.plugin.Options;
 import org.attentionworkbench.api.plugin.Strategy;
 import org.attentionworkbench.core.parameter.ParameterOptions;
+import org.attentionworkbench.core.parameter.Width;
 
 /** The variants that come with the workbench: heads side by side, grouped, mixed, gated, folded, recurrent. */
 public final class StandardVariants implements AttentionPlugin {
+    /** Every head is mixed of every other, so their number counts squared. */
+    private static final int MOST_MIXED = 1024;
+
     private static final Option<Integer> HEADS = heads("2");
     private static final Option<Integer> GROUPED_HEADS = heads("4");
     private static final Option<Integer> ONE_HEAD = heads("1");
-    private static final Option<Integer> KEY_HEADS = Option.integer(
-                    "key-heads", "how many key and value heads they share")
-            .which(heads -> heads >= 1, "an integer of at least 1")
+    private static final Option<Integer> MIXED_HEADS = Option.integer("heads", "how many heads share the columns")
+            .which(heads -> heads >= 1 && heads <= MOST_MIXED, "an integer from 1 to " + MOST_MIXED)
             .withDefault("2");
+    private static final Option<Integer> KEY_HEADS =
+            Width.option("key-heads", "how many key and value heads they share").withDefault("2");
     private static final Option<Double> MIX =
             share("mix", "how much each head takes of the mean of all heads").withDefault("0.25");
     private static final Option<Double> LAMBDA =
@@ -34,9 +39,8 @@ public final class StandardVariants implements AttentionPlugin {
     private static final Option<GatedHeads.Gates> GATES = Option.choice(
                     "gates", GatedHeads.Gates.class, "what has a gate of its own")
             .withDefault("channels");
-    private static final Option<Integer> RANK = Option.integer("rank", "r, how many channels are kept of a token")
-            .which(rank -> rank >= 1, "an integer of at least 1")
-            .orElse("half the width of the keys");
+    private static final Option<Integer> RANK =
+            Width.option("rank", "r, how many channels are kept of a token").orElse("half the width of the keys");
     private static final Option<String> GATE_TENSOR = tensor("gate", "W_g");
     private static final Option<String> DOWN_TENSOR = tensor("down", "W_dkv");
     private static final Option<String> KEY_TENSOR = tensor("key-up", "W_uk");
@@ -45,10 +49,9 @@ public final class StandardVariants implements AttentionPlugin {
     /** For the {@link java.util.ServiceLoader}. */
     public StandardVariants() {}
 
-    private static Option<Integer> heads(String usual) {
-        return Option.integer("heads", "how many heads share the columns")
-                .which(heads -> heads >= 1, "an integer of at least 1")
-                .withDefault(usual);
+    /** The option that sets the number of heads. */
+    static Option<Integer> heads(String usual) {
+        return Width.option("heads", "how many heads share the columns").withDefault(usual);
     }
 
     /** The option that names the tensor of a role in a file. */
@@ -141,8 +144,8 @@ public final class StandardVariants implements AttentionPlugin {
         return Strategy.<AttentionVariant>of(
                         "talking-heads",
                         "heads that mix their scores and their weights with each other",
-                        options -> new TalkingHeads(options.get(HEADS), options.get(MIX)),
-                        HEADS,
+                        options -> new TalkingHeads(options.get(MIXED_HEADS), options.get(MIX)),
+                        MIXED_HEADS,
                         MIX)
                 .withFormula("weights = P·normalizer(P·scores) over the heads, P = (1 − mix)·I + mix/H")
                 .withSource("Shazeer et al. 2020, section 4; there P is learned");

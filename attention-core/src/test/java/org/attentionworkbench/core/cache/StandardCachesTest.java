@@ -91,6 +91,28 @@ class StandardCachesTest {
     }
 
     @Test
+    void placesThatAreNotUsedTakeNoMemory() {
+        assertHolds(filled(new BufferCache(Integer.MAX_VALUE), 7), 0, 7);
+        assertHolds(filled(new SlidingCache(Integer.MAX_VALUE), 7), 0, 7);
+    }
+
+    @Test
+    void aRingGrowsUpToItsSize() {
+        Matrix keys = Matrices.random(100, 3, 3);
+        Matrix values = Matrices.random(100, 2, 4);
+        for (int size : new int[] {15, 16, 17, 31, 32, 33, 60, 64, 99, 100, 101}) {
+            KeyValueCache cache = new SlidingCache(size).open(3, 2);
+            for (int position = 0; position < 100; position++) {
+                cache.append(keys.rows(position, position + 1), values.rows(position, position + 1));
+                int first = Math.max(0, position + 1 - size);
+                assertThat(cache.firstPosition()).isEqualTo(first);
+                assertThat(cache.keys()).isEqualTo(keys.rows(first, position + 1));
+                assertThat(cache.values()).isEqualTo(values.rows(first, position + 1));
+            }
+        }
+    }
+
+    @Test
     void onlyNoneRunsAllAtOnce() {
         assertThat(new NoCache().stepByStep()).isFalse();
         assertThat(new AppendCache().stepByStep()).isTrue();

@@ -140,7 +140,7 @@ class ComposerTest {
                         + "(a number greater than 0)",
                 "--modifier: the option 't' of modifier 'temperature' takes a number greater than 0, not '-1'",
                 "--normalizer: normalizer 'softmax' has no option 'axes'; did you mean 'axis'? There are axis",
-                "--variant: the option 'heads' of variant 'multi-head' takes an integer of at least 1, not 'two'",
+                "--variant: the option 'heads' of variant 'multi-head' takes an integer from 1 to 65536, not 'two'",
                 "--backend: the backend 'ejml' is not on the class path; "
                         + "add the artifact org.attentionworkbench:attention-ejml",
                 "--report: the option 'k' of report 'top-k' takes an integer of at least 1, not '0'",

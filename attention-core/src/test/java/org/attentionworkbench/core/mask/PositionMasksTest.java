@@ -164,6 +164,14 @@ class PositionMasksTest {
     }
 
     @Test
+    void documentsMayReachBeyondAllPositions() {
+        Mask mask = new DocumentMask(List.of(2, Integer.MAX_VALUE, Integer.MAX_VALUE));
+
+        assertThat(Drawing.of(mask, 4, 4)).isEqualTo("xx.. xx.. ..xx ..xx");
+        Drawing.assertCoverageIsExact(mask, SIDE, SIDE);
+    }
+
+    @Test
     void aMatrixSaysItPairByPair() {
         Mask mask = new MatrixMask(new boolean[][] {{true, false, true}, {false, false, false}, {true, true, true}});
 

@@ -1,13 +1,17 @@
 package org.attentionworkbench.core.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.assertj.core.data.Offset;
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.core.parameter.SeededParameters.Distribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Expected numbers were computed with whole numbers in Python, from the definition of SplitMix64, and NumPy. */
 class SeededParametersTest {
@@ -51,6 +55,15 @@ class SeededParametersTest {
         busy.vector("b_q", 8);
 
         assertThat(busy.matrix("W_q", 8, 8)).isEqualTo(alone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65_536, Integer.MAX_VALUE})
+    void whatFitsIntoNoMemoryIsRefused(int columns) {
+        assertThatThrownBy(() -> parameters.matrix("W_q", 65_536, columns))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("the parameter W_q of 65,536 × " + String.format(Locale.ROOT, "%,d", columns))
+                .hasMessageContaining("choose fewer");
     }
 
     @Test

@@ -488,6 +488,69 @@ class AttentionRunnerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"query", "key", "value", "output"})
+    void whatGrowsBeyondAllNumbersIsRefusedWithItsPlace(String role) {
+        Composition composition = Compositions.embedding(
+                Compositions.projecting(Compositions.of("score", "cosine"), new Enlarging(role)),
+                new double[] {0.5, 0.5},
+                new double[] {0.5, 2});
+
+        assertRefused(
+                composition,
+                "a b",
+                "channel 2 of the " + role
+                        + " of word 2 'b' is Infinity; what was multiplied or added up is too large; "
+                        + "use smaller vectors, parameters or weights");
+    }
+
+    @Test
+    void valuesThatAddUpBeyondAllNumbersAreRefused() {
+        Composition composition = Compositions.embedding(
+                Compositions.of("score", "cosine", "normalizer", "sigmoid:bias=100"),
+                new double[] {1e308, 0},
+                new double[] {1e308, 0});
+
+        assertRefused(
+                composition,
+                "a b",
+                "channel 1 of the value of word 1 'a' is Infinity; what was multiplied or added up is too large; "
+                        + "use smaller vectors, parameters or weights");
+    }
+
+    /** A projection that multiplies the last number of one of its results by the largest number there is. */
+    private record Enlarging(String role) implements Projection {
+        @Override
+        public Matrix queries(Matrix embeddings, MatrixBackend backend) {
+            return enlarged("query", embeddings);
+        }
+
+        @Override
+        public Matrix keys(Matrix embeddings, MatrixBackend backend) {
+            return enlarged("key", embeddings);
+        }
+
+        @Override
+        public Matrix values(Matrix embeddings, MatrixBackend backend) {
+            return enlarged("value", embeddings);
+        }
+
+        @Override
+        public Matrix output(Matrix joined, MatrixBackend backend) {
+            return enlarged("output", joined);
+        }
+
+        private Matrix enlarged(String which, Matrix rows) {
+            Matrix result =
+                    Matrix.wrap(rows.rows(), rows.columns(), rows.elements().clone());
+            if (which.equals(role)) {
+                int last = result.elements().length - 1;
+                result.elements()[last] *= Double.MAX_VALUE;
+            }
+            return result;
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t "})
     void emptyTextIsRefused(String text) {
         assertRefused(Compositions.of(), text, "the phrase is empty; give one with at least one word");
@@ -511,7 +574,7 @@ class AttentionRunnerTest {
 
         assertThatThrownBy(() -> runner.run("a b c"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the projection made 2 keys of 3 tokens");
+                .hasMessage("the projection made 2 rows for the key of each of 3 tokens");
     }
 
     /** A projection that loses a key. */

@@ -255,12 +255,27 @@ class StandardVariantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1"})
-    void optionHeadsIsAtLeastOne(String text) {
+    @ValueSource(strings = {"0", "-1", "65537", "2147483647"})
+    void thereIsAtLeastOneHeadAndNoMoreThanAVectorCanHaveNumbers(String text) {
         Option<?> heads = strategies.get(1).options().get(0);
 
-        assertThat(heads.type()).isEqualTo("an integer of at least 1");
+        assertThat(heads.type()).isEqualTo("an integer from 1 to 65536");
         assertThat(heads.read("1")).isEqualTo(1);
+        assertThat(heads.read("65536")).isEqualTo(65_536);
         assertThatThrownBy(() -> heads.read(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void headsThatAreMixedAreFewer() {
+        Option<?> heads = strategies.stream()
+                .filter(strategy -> strategy.name().equals("talking-heads"))
+                .findFirst()
+                .orElseThrow()
+                .options()
+                .get(0);
+
+        assertThat(heads.type()).isEqualTo("an integer from 1 to 1024");
+        assertThat(heads.read("1024")).isEqualTo(1024);
+        assertThatThrownBy(() -> heads.read("1025")).isInstanceOf(IllegalArgumentException.class);
     }
 }
