@@ -130,11 +130,28 @@ class CompareCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"normalizer=linear", "variant=delta", "variant=differential"})
-    void weightsBelowZeroAreNotCompared(String change) {
-        CommandRun run = CommandRun.in(
-                directory, "compare", "--embedder", "random:distribution=normal", "--with", change, PHRASE);
+    void weightsBelowZeroHaveNoEntropyAndNoDivergence(String change) {
+        String[] arguments = {"compare", "--embedder", "random:distribution=normal", "--with", change, PHRASE};
 
-        assertThat(run.refusal()).contains("entropies and shares can only be taken of weights of at least 0");
+        String text = CommandRun.in(directory, arguments).success();
+        assertThat(text)
+                .containsPattern("entropy per row in nats, mean +[0-9.]+ +–\n")
+                .contains("Weights below 0 are no shares: they have no entropy and no divergence (" + change + ").")
+                .doesNotContain("NaN", "Jensen");
+        JsonNode json = CommandRun.in(
+                        directory,
+                        "compare",
+                        "--json",
+                        "--embedder",
+                        "random:distribution=normal",
+                        "--with",
+                        change,
+                        PHRASE)
+                .json();
+        assertThat(json.at("/runs/0/entropy/mean").isNumber()).isTrue();
+        assertThat(json.at("/runs/1/entropy").isNull()).isTrue();
+        assertThat(json.at("/runs/1/share_on_self").isNull()).isTrue();
+        assertThat(json.at("/divergences").size()).isZero();
     }
 
     @Test

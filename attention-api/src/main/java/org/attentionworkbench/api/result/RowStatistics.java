@@ -39,6 +39,16 @@ public final class RowStatistics {
     }
 
     /**
+     * Whether the weights of a query are shares: none of them is below 0.
+     *
+     * @param query the position of the query
+     * @return false if it has neither entropy nor share
+     */
+    public boolean hasShares(int query) {
+        return !Double.isNaN(entropies[query]) && !Double.isNaN(selfShares[query]);
+    }
+
+    /**
      * How widely a query spreads its attention: {@code H = −Σ_j p_j ln p_j}, with p the row divided by its sum.
      *
      * @param query the position of the query

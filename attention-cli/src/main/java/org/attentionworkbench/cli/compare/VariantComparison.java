@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
@@ -17,6 +19,7 @@ import org.attentionworkbench.core.comparison.Summary;
 import org.attentionworkbench.core.json.JsonDocument;
 import org.attentionworkbench.core.report.Table;
 import org.attentionworkbench.core.run.AttentionRunner;
+import org.jspecify.annotations.Nullable;
 
 /** Phrases and variants side by side: a column for each run, and how far the variants of one phrase are apart. */
 final class VariantComparison {
@@ -100,14 +103,22 @@ final class VariantComparison {
                 "matrix (queries × keys)",
                 run -> run.summary().queries() + " × " + run.summary().keys());
         row(table, "multi-word terms", run -> String.valueOf(run.summary().multiWordTerms()));
-        row(table, "entropy per row in nats, mean", run -> number(run.summary().meanEntropy()));
-        row(table, "  least", run -> number(run.summary().leastEntropy()));
-        row(table, "  greatest", run -> number(run.summary().greatestEntropy()));
+        row(table, "entropy per row in nats, mean", run -> share(run, Summary.Shares::meanEntropy));
+        row(table, "  least", run -> share(run, Summary.Shares::leastEntropy));
+        row(table, "  greatest", run -> share(run, Summary.Shares::greatestEntropy));
         row(table, "strongest pair (query → key)", VariantComparison::strongest);
         row(table, "  its weight", run -> number(run.summary().strongest().weight()));
-        row(table, "share of attention on self", run -> number(run.summary().selfShare()));
+        row(table, "share of attention on self", run -> share(run, Summary.Shares::self));
         row(table, "detail printed", Run::detail);
         return table;
+    }
+
+    /** A number of shares; a dash where weights below 0 are no shares. */
+    private static String share(Run run, ToDoubleFunction<Summary.Shares> number) {
+        return run.summary()
+                .shares()
+                .map(shares -> number(number.applyAsDouble(shares)))
+                .orElse("–");
     }
 
     private void row(Table table, String name, Function<Run, String> cell) {
@@ -123,18 +134,30 @@ final class VariantComparison {
     private void writeDivergences(Appendable out) throws IOException {
         for (List<Run> runs : phrases) {
             Run first = runs.get(0);
-            List<Run> others = overTheSameWords(runs);
+            List<Run> others = comparable(runs);
+            List<Run> without = runs.stream()
+                    .filter(run -> run.summary().shares().isEmpty())
+                    .toList();
+            if (!without.isEmpty()) {
+                out.append("\nWeights below 0 are no shares: they have no entropy and no divergence (")
+                        .append(without.stream().map(VariantComparison::named).collect(Collectors.joining(", ")))
+                        .append(").\n");
+            }
             if (others.isEmpty()) {
                 continue;
             }
             out.append("\nJensen–Shannon divergence from ")
-                    .append(first.variant().isEmpty() ? "the composition as configured" : first.variant())
+                    .append(named(first))
                     .append(", row by row (nats; 0 is the same, 0.6931 nothing in common)\n");
             if (phrases.size() > 1) {
                 out.append(first.result().text()).append('\n');
             }
             divergences(first, others).writeTo(out);
         }
+    }
+
+    private static String named(Run run) {
+        return run.variant().isEmpty() ? "the composition as configured" : run.variant();
     }
 
     private static Table divergences(Run first, List<Run> others) {
@@ -160,11 +183,16 @@ final class VariantComparison {
         return table;
     }
 
-    /** The variants after the first that see the same words as the first; another tokenizer may see others. */
-    private static List<Run> overTheSameWords(List<Run> runs) {
+    /**
+     * The variants after the first whose weights can be compared with those of the first: over the same words, for another tokenizer
+     * may see others, and shares on both sides.
+     */
+    private static List<Run> comparable(List<Run> runs) {
         Run first = runs.get(0);
         return runs.stream()
                 .skip(1)
+                .filter(run -> first.summary().shares().isPresent()
+                        && run.summary().shares().isPresent())
                 .filter(run -> run.result().queries().equals(first.result().queries()))
                 .toList();
     }
@@ -174,7 +202,7 @@ final class VariantComparison {
         List<Object> divergences = new ArrayList<>();
         for (List<Run> runs : phrases) {
             runs.forEach(run -> jsonRuns.add(asJson(run)));
-            overTheSameWords(runs).forEach(other -> divergences.add(asJson(runs.get(0), other)));
+            comparable(runs).forEach(other -> divergences.add(asJson(runs.get(0), other)));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("rows", "queries");
@@ -184,13 +212,8 @@ final class VariantComparison {
         return json;
     }
 
-    private static Map<String, Object> asJson(Run run) {
+    private static Map<String, @Nullable Object> asJson(Run run) {
         Summary summary = run.summary();
-        Map<String, Object> entropy = new LinkedHashMap<>();
-        entropy.put("unit", "nats");
-        entropy.put("mean", summary.meanEntropy());
-        entropy.put("least", summary.leastEntropy());
-        entropy.put("greatest", summary.greatestEntropy());
         Map<String, Object> strongest = new LinkedHashMap<>();
         strongest.put("head", summary.strongest().head() + 1);
         strongest.put("query", summary.strongest().query() + 1);
@@ -198,18 +221,27 @@ final class VariantComparison {
         strongest.put("key", summary.strongest().key() + 1);
         strongest.put("key_word", run.key(summary.strongest().key()));
         strongest.put("weight", summary.strongest().weight());
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("phrase", run.result().text());
         json.put("variant", run.variant());
         json.put("composition", run.result().execution().composition());
         json.put("words", summary.queries());
         json.put("matrix", List.of(summary.queries(), summary.keys()));
         json.put("multi_word_terms", summary.multiWordTerms());
-        json.put("entropy", entropy);
+        json.put("entropy", summary.shares().map(VariantComparison::entropy).orElse(null));
         json.put("strongest_pair", strongest);
-        json.put("share_on_self", summary.selfShare());
+        json.put("share_on_self", summary.shares().map(Summary.Shares::self).orElse(null));
         json.put("detail_printed", run.detail());
         return json;
+    }
+
+    private static Map<String, Object> entropy(Summary.Shares shares) {
+        Map<String, Object> entropy = new LinkedHashMap<>();
+        entropy.put("unit", "nats");
+        entropy.put("mean", shares.meanEntropy());
+        entropy.put("least", shares.leastEntropy());
+        entropy.put("greatest", shares.greatestEntropy());
+        return entropy;
     }
 
     private static Map<String, Object> asJson(Run first, Run second) {

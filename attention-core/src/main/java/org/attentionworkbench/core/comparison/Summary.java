@@ -1,9 +1,11 @@
 package org.attentionworkbench.core.comparison;
 
+import java.util.Optional;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.api.result.RowStatistics;
+import org.attentionworkbench.api.result.TopKeys;
 import org.attentionworkbench.api.text.Token;
 
 /**
@@ -12,21 +14,20 @@ import org.attentionworkbench.api.text.Token;
  * @param queries how many words attend: the rows of the matrix
  * @param keys how many words are attended to: its columns
  * @param multiWordTerms how many of the attending tokens consist of several words
- * @param meanEntropy the mean over the rows of {@code −Σ p ln p}, in nats
- * @param leastEntropy the least of them
- * @param greatestEntropy the greatest of them
  * @param strongest the pair of largest weight
- * @param selfShare the mean over the rows of the share that a word leaves with itself
+ * @param shares what can be said of weights that are shares; nothing if some weight is below 0
  */
-public record Summary(
-        int queries,
-        int keys,
-        int multiWordTerms,
-        double meanEntropy,
-        double leastEntropy,
-        double greatestEntropy,
-        Pair strongest,
-        double selfShare) {
+public record Summary(int queries, int keys, int multiWordTerms, Pair strongest, Optional<Shares> shares) {
+
+    /**
+     * How weights are shared out, over all rows of all heads.
+     *
+     * @param meanEntropy the mean over the rows of {@code −Σ p ln p}, in nats
+     * @param leastEntropy the least of them
+     * @param greatestEntropy the greatest of them
+     * @param self the mean over the rows of the share that a word leaves with itself
+     */
+    public record Shares(double meanEntropy, double leastEntropy, double greatestEntropy, double self) {}
 
     /**
      * A query, a key and the weight between them.
@@ -54,36 +55,48 @@ public record Summary(
      * @return the numbers
      */
     public static Summary of(AttentionResult result) {
+        return new Summary(
+                result.queries().size(),
+                result.keys().size(),
+                multiWordTerms(result),
+                strongest(result),
+                shares(result));
+    }
+
+    private static Pair strongest(AttentionResult result) {
+        Pair strongest = new Pair(0, 0, 0, Double.NEGATIVE_INFINITY);
+        for (int index = 0; index < result.heads().size(); index++) {
+            TopKeys topKeys = result.head(index).topKeys();
+            for (int query = 0; query < result.head(index).statistics().rows(); query++) {
+                double weight = topKeys.weight(query, 0);
+                if (weight > strongest.weight()) {
+                    strongest = new Pair(index, query, topKeys.key(query, 0), weight);
+                }
+            }
+        }
+        return strongest;
+    }
+
+    private static Optional<Shares> shares(AttentionResult result) {
         double sum = 0;
         double least = Double.POSITIVE_INFINITY;
         double greatest = 0;
         double self = 0;
         int rows = 0;
-        Pair strongest = new Pair(0, 0, 0, Double.NEGATIVE_INFINITY);
-        for (int index = 0; index < result.heads().size(); index++) {
-            HeadResult head = result.head(index);
+        for (HeadResult head : result.heads()) {
             RowStatistics statistics = head.statistics();
             for (int query = 0; query < statistics.rows(); query++, rows++) {
+                if (!statistics.hasShares(query)) {
+                    return Optional.empty();
+                }
                 double entropy = statistics.entropy(query);
                 sum += entropy;
                 least = Math.min(least, entropy);
                 greatest = Math.max(greatest, entropy);
                 self += statistics.selfShare(query);
-                double weight = head.topKeys().weight(query, 0);
-                if (weight > strongest.weight()) {
-                    strongest = new Pair(index, query, head.topKeys().key(query, 0), weight);
-                }
             }
         }
-        return new Summary(
-                result.queries().size(),
-                result.keys().size(),
-                multiWordTerms(result),
-                sum / rows,
-                least,
-                greatest,
-                strongest,
-                self / rows);
+        return Optional.of(new Shares(sum / rows, least, greatest, self / rows));
     }
 
     private static int multiWordTerms(AttentionResult result) {

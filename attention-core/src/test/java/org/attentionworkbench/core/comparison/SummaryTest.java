@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
@@ -13,6 +14,7 @@ import org.attentionworkbench.api.result.RowStatistics;
 import org.attentionworkbench.api.result.TopKeys;
 import org.attentionworkbench.api.text.Token;
 import org.attentionworkbench.core.comparison.Summary.Pair;
+import org.attentionworkbench.core.comparison.Summary.Shares;
 import org.attentionworkbench.core.configuration.Configuration;
 import org.attentionworkbench.core.wiring.Workbench;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,9 @@ class SummaryTest {
     void numbersRunOverAllRowsOfAllHeads() {
         Summary summary = Summary.of(result(FIRST, SECOND));
 
-        assertThat(summary).isEqualTo(new Summary(2, 3, 1, 2.5 / 4, 0.25, 1, new Pair(1, 1, 0, 0.875), 1.5 / 4));
+        assertThat(summary)
+                .isEqualTo(new Summary(
+                        2, 3, 1, new Pair(1, 1, 0, 0.875), Optional.of(new Shares(2.5 / 4, 0.25, 1, 1.5 / 4))));
     }
 
     @Test
@@ -51,7 +55,19 @@ class SummaryTest {
     void weightsMayAllBeZero() {
         HeadResult nothing = head(row(0, 0), row(0, 0), new int[] {0, 0}, row(0, 0));
 
-        assertThat(Summary.of(result(nothing))).isEqualTo(new Summary(2, 3, 1, 0, 0, 0, new Pair(0, 0, 0, 0), 0));
+        assertThat(Summary.of(result(nothing)))
+                .isEqualTo(new Summary(2, 3, 1, new Pair(0, 0, 0, 0), Optional.of(new Shares(0, 0, 0, 0))));
+    }
+
+    @Test
+    void weightsBelowZeroAreNoShares() {
+        HeadResult difference =
+                head(row(0.5, RowStatistics.NONE), row(0.25, RowStatistics.NONE), new int[] {0, 1}, row(0.75, 0.5));
+
+        Summary summary = Summary.of(result(FIRST, difference));
+
+        assertThat(summary.shares()).isEmpty();
+        assertThat(summary.strongest()).isEqualTo(new Pair(0, 0, 0, 0.75));
     }
 
     @Test
@@ -77,8 +93,9 @@ class SummaryTest {
 
         assertThat(summary.queries()).isEqualTo(4);
         assertThat(summary.keys()).isEqualTo(4);
-        assertThat(summary.meanEntropy()).isCloseTo(Math.log(4), within(1e-15));
+        Shares shares = summary.shares().orElseThrow();
+        assertThat(shares.meanEntropy()).isCloseTo(Math.log(4), within(1e-15));
         assertThat(summary.strongest()).isEqualTo(new Pair(0, 0, 0, 0.25));
-        assertThat(summary.selfShare()).isEqualTo(0.25);
+        assertThat(shares.self()).isEqualTo(0.25);
     }
 }
