@@ -141,6 +141,13 @@ class OtherCommandsTest {
                 "--embedder positional:of=(random:dimension=6,distribution=normal) --variant multi-head:heads=3",
                 "--modifier softcap:cap=0.5 --modifier temperature:t=2 --mask causal",
                 "--tokenizer phrases:terms=lazy_dog|fox --report csv",
+                "--variant delta:beta=0.5",
+                "--variant differential:heads=1,lambda=0.5",
+                "--variant differential:heads=1,layer=3",
+                "--analysis share --analysis share:on=first --analysis share:keys=0+1",
+                "--analysis sinks --analysis sinks:keys=1 --analysis sinks:threshold=0.1",
+                "--mask !document:lengths=3+4|global:tokens=0+5 --cache none",
+                "--variant multi-head --normalizer softmax-plus-one:sinks=1+-2 --modifier head-gain:gains=1+0.5",
             })
     void theConfigurationThatIsPrintedCanBeFedBack(String options) throws IOException {
         String[] words = (options + " config-goes-here").split(" ", -1);

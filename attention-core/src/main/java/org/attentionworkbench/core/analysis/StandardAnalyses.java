@@ -14,15 +14,18 @@ import org.attentionworkbench.api.plugin.Strategy;
  * {@code head-distance}, {@code previous-token}, {@code duplicate-token} and {@code induction}.
  */
 public final class StandardAnalyses implements AttentionPlugin {
+    // on and keys, and keys and threshold, exclude each other: with defaults, a configuration with every default filled
+    // in
+    // would have both
     private static final Option<KeySet> ON = Option.choice(
                     "on",
                     KeySet.class,
                     "on which keys: the query itself, the first, or punctuation and tokens in brackets")
-            .withDefault("self");
+            .orElse("self");
     private static final Option<List<Integer>> SHARE_KEYS =
             positions("the positions of the keys, instead of on").orElse("those of on");
     private static final Option<List<Integer>> SINK_KEYS =
-            positions("the positions of the sinks").withDefault("0");
+            positions("the positions of the sinks").orElse("0");
     private static final Option<Double> THRESHOLD = part(
                     "threshold", "the mean share that a sink exceeds, instead of keys")
             .orElse("the sinks are the keys");
@@ -98,7 +101,8 @@ public final class StandardAnalyses implements AttentionPlugin {
         if (keys.isPresent() && options.given(ON).isPresent()) {
             throw new InvalidInputException("share: on and keys exclude each other; give one of them");
         }
-        return keys.map(KeyShare::new).orElseGet(() -> new KeyShare(options.get(ON)));
+        return keys.map(KeyShare::new)
+                .orElseGet(() -> new KeyShare(options.given(ON).orElse(KeySet.SELF)));
     }
 
     private static Strategy<Analysis> sinks() {
@@ -117,7 +121,9 @@ public final class StandardAnalyses implements AttentionPlugin {
         if (threshold.isPresent() && options.given(SINK_KEYS).isPresent()) {
             throw new InvalidInputException("sinks: keys and threshold exclude each other; give one of them");
         }
-        return threshold.map(Sinks::above).orElseGet(() -> Sinks.at(options.get(SINK_KEYS)));
+        return threshold
+                .map(Sinks::above)
+                .orElseGet(() -> Sinks.at(options.given(SINK_KEYS).orElse(List.of(0))));
     }
 
     private static Strategy<Analysis> rollout() {

@@ -44,9 +44,11 @@ public final class Composer {
             made.put(kind, strategies);
         }
         maker.failOnProblems();
-        Soundness.refuse(Soundness.ofChoices(configuration, one(made, Kind.VARIANT)));
+        Defaults defaults = new Defaults(catalogs);
+        Soundness.refuse(Soundness.ofChoices(
+                configuration, kind -> defaults.isUsual(kind, configuration), one(made, Kind.VARIANT)));
         return new Composition(
-                new Defaults(catalogs).filledIn(configuration),
+                defaults.filledIn(configuration),
                 one(made, Kind.TOKENIZER),
                 one(made, Kind.EMBEDDER),
                 one(made, Kind.PROJECTION),

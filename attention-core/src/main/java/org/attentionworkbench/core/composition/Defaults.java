@@ -37,6 +37,13 @@ final class Defaults {
         return complete;
     }
 
+    /** Whether the choice of a kind amounts to that of the defaults, however much of it is written down. */
+    boolean isUsual(Kind<?> kind, Configuration configuration) {
+        String chosen = filledIn(kind, configuration.choice(kind)).text(kind);
+        return chosen.equals(
+                filledIn(kind, Configuration.defaults().choice(kind)).text(kind));
+    }
+
     /** The choice with every option that has a value, in the order in which the strategy declares them. */
     private Choice filledIn(Kind<?> kind, Choice choice) {
         List<Setting> settings = new ArrayList<>();

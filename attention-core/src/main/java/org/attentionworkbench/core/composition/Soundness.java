@@ -2,7 +2,9 @@ package org.attentionworkbench.core.composition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.AttentionVariant;
 import org.attentionworkbench.api.attention.Axis;
@@ -52,21 +54,17 @@ final class Soundness {
     }
 
     /** Choices that a variant would pass over: those of the defaults are everybody's and do not count. */
-    static List<String> ofChoices(Configuration configuration, AttentionVariant variant) {
+    static List<String> ofChoices(Configuration configuration, Predicate<Kind<?>> usual, AttentionVariant variant) {
         List<String> reasons = new ArrayList<>();
-        passedOver(Kind.SCORE, Stage.RAW, configuration, variant, reasons);
-        passedOver(Kind.NORMALIZER, Stage.WEIGHTS, configuration, variant, reasons);
-        return reasons;
-    }
-
-    private static void passedOver(
-            Kind<?> kind, Stage stage, Configuration configuration, AttentionVariant variant, List<String> reasons) {
-        String chosen = configuration.choice(kind).text(kind);
-        String usual = Configuration.defaults().choice(kind).text(kind);
-        if (!variant.stages().contains(stage) && !chosen.equals(usual)) {
-            reasons.add("the variant " + configuration.choice(Kind.VARIANT).name() + " computes without a " + kind
-                    + "; leave the " + kind + " " + chosen + " out");
+        Map<Kind<?>, Stage> stages = Map.of(Kind.SCORE, Stage.RAW, Kind.NORMALIZER, Stage.WEIGHTS);
+        for (Kind<?> kind : List.of(Kind.SCORE, Kind.NORMALIZER)) {
+            if (!variant.stages().contains(stages.get(kind)) && !usual.test(kind)) {
+                reasons.add("the variant " + configuration.choice(Kind.VARIANT).name() + " computes without a " + kind
+                        + "; leave the " + kind + " "
+                        + configuration.choice(kind).text(kind) + " out");
+            }
         }
+        return reasons;
     }
 
     /** What has no meaning in a run step by step. */

@@ -1,8 +1,10 @@
 package org.attentionworkbench.core.mask;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.attentionworkbench.api.attention.Mask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks of positions that see their neighbours, a few blocks that all see, and a few at random. Positions are cut into blocks of
@@ -22,7 +24,7 @@ import org.attentionworkbench.api.attention.Mask;
  * the first.
  */
 public final class BlockSparseMask implements Mask {
-    private static final int[] NONE = {};
+    private static final BlockSet NONE = BlockSet.of(new BitSet());
     private static final long BETWEEN_HEADS = 0xD1B5_4A32_D192_ED03L;
     private static final long BETWEEN_BLOCKS = 0xABC9_8388_FB8F_AC03L;
 
@@ -72,7 +74,8 @@ public final class BlockSparseMask implements Mask {
     private final int head;
     private final int queryBlocks;
     private final int keyBlocks;
-    private final int[][] random;
+    /** What each block of queries drew, as soon as somebody asked. */
+    private final AtomicReferenceArray<@Nullable BlockSet> random;
 
     /**
      * A mask of blocks.
@@ -92,10 +95,7 @@ public final class BlockSparseMask implements Mask {
         this.head = head;
         this.queryBlocks = queryBlocks;
         this.keyBlocks = keyBlocks;
-        random = new int[queryBlocks][];
-        for (int block = 0; block < queryBlocks; block++) {
-            random[block] = draw(block);
-        }
+        random = new AtomicReferenceArray<>(queryBlocks);
     }
 
     @Override
@@ -147,10 +147,20 @@ public final class BlockSparseMask implements Mask {
         int seen = length(first, Math.min(last, global - 1));
         seen += length(
                 Math.max(first, Math.max(global, block - pattern.reach())), Math.min(last, block + pattern.reach()));
-        for (int drawnBlock : block < random.length ? random[block] : NONE) {
-            seen += first <= drawnBlock && drawnBlock <= last ? 1 : 0;
+        return seen + drawn(block).count(first, last);
+    }
+
+    private BlockSet drawn(int block) {
+        if (block >= queryBlocks) {
+            return NONE;
         }
-        return seen;
+        BlockSet known = random.get(block);
+        if (known != null) {
+            return known;
+        }
+        BlockSet set = draw(block);
+        random.set(block, set);
+        return set;
     }
 
     private static int length(int first, int last) {
@@ -161,7 +171,7 @@ public final class BlockSparseMask implements Mask {
      * Key blocks that a query block draws from those that it does not see anyway: blocks from {@code global} on, without the gap
      * of its window. Floyd's sampling without replacement (Bentley and Floyd 1987) takes one number for each.
      */
-    private int[] draw(int block) {
+    private BlockSet draw(int block) {
         int gapFirst = Math.min(keyBlocks, Math.max(pattern.global(), block - pattern.reach()));
         int gap = length(gapFirst, Math.min(keyBlocks - 1, block + pattern.reach()));
         int others = keyBlocks - Math.min(keyBlocks, pattern.global()) - gap;
@@ -171,17 +181,17 @@ public final class BlockSparseMask implements Mask {
         }
         SplittableRandom numbers =
                 new SplittableRandom(seed + (head + 1) * BETWEEN_HEADS + (block + 1) * BETWEEN_BLOCKS);
-        int[] chosen = new int[count];
-        for (int index = 0; index < count; index++) {
-            int largest = others - count + index;
-            int number = numbers.nextInt(largest + 1);
-            boolean taken = Arrays.stream(chosen, 0, index).anyMatch(earlier -> earlier == number);
-            chosen[index] = taken ? largest : number;
+        BitSet chosen = new BitSet(keyBlocks);
+        for (int largest = others - count; largest < others; largest++) {
+            int candidate = among(numbers.nextInt(largest + 1), gapFirst, gap);
+            chosen.set(chosen.get(candidate) ? among(largest, gapFirst, gap) : candidate);
         }
-        for (int index = 0; index < count; index++) {
-            int place = chosen[index] + pattern.global();
-            chosen[index] = place < gapFirst ? place : place + gap;
-        }
-        return chosen;
+        return BlockSet.of(chosen);
+    }
+
+    /** The block with a number among those from {@code global} on that are not in the gap. */
+    private int among(int number, int gapFirst, int gap) {
+        int place = number + pattern.global();
+        return place < gapFirst ? place : place + gap;
     }
 }

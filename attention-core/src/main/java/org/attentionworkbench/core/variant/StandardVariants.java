@@ -32,7 +32,7 @@ public final class StandardVariants implements AttentionPlugin {
             share("lambda", "λ, how much of the second map is subtracted").orElse("0.8 − 0.6·e^(−0.3·(layer − 1))");
     private static final Option<Integer> LAYER = Option.integer("layer", "the layer, from 1, whose λ to take")
             .which(layer -> layer >= 1, "an integer of at least 1")
-            .withDefault("1");
+            .orElse("1"); // no default: a configuration with every default filled in would have layer and lambda
     private static final Option<Boolean> NORM = Option.truth(
                     "norm", "whether each head is divided by its root mean square and multiplied by 1 − λ")
             .withDefault("false");
@@ -172,7 +172,8 @@ public final class StandardVariants implements AttentionPlugin {
         }
         return new Differential(
                 options.get(HEADS),
-                lambda.orElseGet(() -> Differential.lambdaOfLayer(options.get(LAYER))),
+                lambda.orElseGet(
+                        () -> Differential.lambdaOfLayer(options.given(LAYER).orElse(1))),
                 options.get(NORM));
     }
 

@@ -106,12 +106,13 @@ class SoundnessTest {
                 Configuration.defaults().with(Kind.SCORE, "dot").with(Kind.NORMALIZER, "softmax:axis=queries");
 
         assertRefused(
-                Soundness.ofChoices(chosen, going(Stage.VALUES)),
+                Soundness.ofChoices(chosen, kind -> false, going(Stage.VALUES)),
                 "the variant single-head computes without a score; leave the score dot out",
                 "the variant single-head computes without a normalizer; leave the normalizer softmax:axis=queries out");
-        assertThat(Soundness.ofChoices(Configuration.defaults(), going(Stage.VALUES)))
+        assertThat(Soundness.ofChoices(chosen, kind -> true, going(Stage.VALUES)))
                 .isEmpty();
-        assertThat(Soundness.ofChoices(chosen, from(KeySource.EITHER))).isEmpty();
+        assertThat(Soundness.ofChoices(chosen, kind -> false, from(KeySource.EITHER)))
+                .isEmpty();
     }
 
     @Test

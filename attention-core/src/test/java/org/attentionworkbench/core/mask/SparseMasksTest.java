@@ -184,6 +184,24 @@ class SparseMasksTest {
         assertThat(mask.comparesPositions()).isTrue();
     }
 
+    /** Rows away from the edges see the global block, three neighbours, and what they drew; no row draws before it is asked. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 5000, 9900})
+    void manyBlocksDrawMany(int random) {
+        int side = 10_000;
+        Mask mask = new BlockSparseMask(new Pattern(1, 3, 1, random), Drawn.PER_HEAD, 3).over(side, side);
+        for (int query : new int[] {5, 777, 9990}) {
+            int seen = 0;
+            for (int key = 0; key < side; key++) {
+                boolean allowed = mask.allows(query, key);
+                seen += allowed ? 1 : 0;
+                assertThat(mask.coverage(query, query, key, key))
+                        .isEqualTo(allowed ? Mask.Coverage.ALL : Mask.Coverage.NONE);
+            }
+            assertThat(seen).isEqualTo(1 + 3 + random);
+        }
+    }
+
     @Test
     void impossibleArgumentsAreRefused() {
         assertThatThrownBy(() -> new PrefixMask(-1)).isInstanceOf(IllegalArgumentException.class);
