@@ -154,6 +154,9 @@ class BadInputTest {
                         "no word occurred before",
                         List.of("--report", "csv", "--analysis", "duplicate-token", "a a", "a b")),
                 arguments("no word occurred before", List.of("--analysis", "duplicate-token", "a ".repeat(200), "a b")),
+                arguments(
+                        "more than 250 strategies stand one inside the other",
+                        List.of("--embedder", "positional:of=(".repeat(3000) + "random" + ")".repeat(3000), "a")),
                 arguments("stages=row is no stage", List.of("--report", "json:stages=row", "a")));
     }
 
@@ -270,6 +273,13 @@ class BadInputTest {
         assumeTrue(Files.isWritable(Path.of("/dev/full")), "/dev/full is of Linux");
         assertThat(CommandRun.in(directory, "--output", "/dev/full", "a").refusal())
                 .isEqualTo("--output /dev/full cannot be written: No space left on device");
+    }
+
+    @Test
+    void aDirectoryThatTakesNoFilesIsSaidToTakeNone() {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "/proc is of Linux");
+        assertThat(CommandRun.in(directory, "--output", "/proc/out.txt", "a").refusal())
+                .isEqualTo("--output /proc/out.txt cannot be written: no file can be made there");
     }
 
     @Test

@@ -53,6 +53,14 @@ public final class Option<T> {
         return new Option<>(name, type, meaning, reader, null, false, null);
     }
 
+    /** A text of the letters of decimal numbers only: Java also reads 1f, 0x1p3 and Arabic digits. */
+    private static String decimal(String text) {
+        if (!text.chars().allMatch(letter -> "0123456789+-.eE".indexOf(letter) >= 0)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
     /**
      * An option that takes an integer (32 bits).
      *
@@ -61,7 +69,7 @@ public final class Option<T> {
      * @return the option, without a default
      */
     public static Option<Integer> integer(String name, String meaning) {
-        return of(name, "an integer", meaning, Integer::valueOf);
+        return of(name, "an integer", meaning, text -> Integer.valueOf(decimal(text)));
     }
 
     /**
@@ -71,7 +79,7 @@ public final class Option<T> {
      * @return the option named {@code seed}
      */
     public static Option<Long> seed(String meaning) {
-        return of("seed", "an integer from 0 to 4294967295", meaning, Long::valueOf)
+        return of("seed", "an integer from 0 to 4294967295", meaning, text -> Long.valueOf(decimal(text)))
                 .which(seed -> seed >= 0 && seed <= 0xFFFF_FFFFL, "an integer from 0 to 4294967295")
                 .orElse("the seed of the run");
     }
@@ -84,7 +92,8 @@ public final class Option<T> {
      * @return the option, without a default
      */
     public static Option<Double> number(String name, String meaning) {
-        return of(name, "a number", meaning, Double::valueOf).which(Double::isFinite, "a number");
+        return of(name, "a number", meaning, text -> Double.valueOf(decimal(text)))
+                .which(Double::isFinite, "a number");
     }
 
     /**
@@ -111,7 +120,11 @@ public final class Option<T> {
      * @return the option, without a default
      */
     public static Option<List<Integer>> integers(String name, String meaning) {
-        return of(name, "integers with + between them", meaning, text -> parts(text, Integer::valueOf));
+        return of(
+                name,
+                "integers with + between them",
+                meaning,
+                text -> parts(text, part -> Integer.valueOf(decimal(part))));
     }
 
     /**
@@ -123,7 +136,10 @@ public final class Option<T> {
      */
     public static Option<List<Double>> numbers(String name, String meaning) {
         return Option.<List<Double>>of(
-                        name, "numbers with + between them", meaning, text -> parts(text, Double::valueOf))
+                        name,
+                        "numbers with + between them",
+                        meaning,
+                        text -> parts(text, part -> Double.valueOf(decimal(part))))
                 .which(numbers -> numbers.stream().allMatch(Double::isFinite), "numbers with + between them");
     }
 

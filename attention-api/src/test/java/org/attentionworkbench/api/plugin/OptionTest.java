@@ -72,14 +72,15 @@ final class OptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "two", "1.5", "2147483648", " 1"})
+    @ValueSource(strings = {"", "two", "1.5", "2147483648", " 1", "\u0663", "1e3"})
     void whatIsNoIntegerIsRejected(String text) {
         Option<Integer> option = Option.integer("count", "how many");
         assertThatIllegalArgumentException().isThrownBy(() -> option.read(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "half", "NaN", "Infinity", "-Infinity", "1e999"})
+    @ValueSource(
+            strings = {"", "half", "NaN", "Infinity", "-Infinity", "1e999", "1f", "1d", "0x1p3", "1_000", "\u0663"})
     void whatIsNoFiniteNumberIsRejected(String text) {
         Option<Double> option = Option.number("scale", "the factor");
         assertThatIllegalArgumentException().isThrownBy(() -> option.read(text));
@@ -204,7 +205,7 @@ final class OptionTest {
         assertThat(option.read(" 7 ")).containsExactly(7);
         assertThat(option.read("-1 + 5")).containsExactly(-1, 5);
         assertThat(option.read("3|4")).as("the list of a file").containsExactly(3, 4);
-        for (String text : new String[] {"", "3+", "+3", "3++4", "a", "1.5", "3,4"}) {
+        for (String text : new String[] {"", "3+", "+3", "3++4", "a", "1.5", "3,4", "3+\u0663"}) {
             assertThatIllegalArgumentException().isThrownBy(() -> option.read(text));
         }
     }
@@ -215,7 +216,7 @@ final class OptionTest {
         assertThat(option.read("0.5+-1+2")).containsExactly(0.5, -1.0, 2.0);
         assertThat(option.read("1e+3+2E-1")).containsExactly(1000.0, 0.2);
         assertThat(option.read("1|2.5")).containsExactly(1.0, 2.5);
-        for (String text : new String[] {"", "1+", "NaN", "1+Infinity", "x"}) {
+        for (String text : new String[] {"", "1+", "NaN", "1+Infinity", "x", "1+2f"}) {
             assertThatIllegalArgumentException().isThrownBy(() -> option.read(text));
         }
     }

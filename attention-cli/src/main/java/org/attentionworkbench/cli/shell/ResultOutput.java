@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.attentionworkbench.api.InvalidInputException;
@@ -125,6 +126,9 @@ public final class ResultOutput {
     private static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "no file can be made there";
         }
         String reason = failure instanceof FileSystemException refused ? refused.getReason() : failure.getMessage();
         return reason == null ? failure.getClass().getSimpleName() : reason;

@@ -25,9 +25,13 @@ final class StrategyMaker {
             "backend ejml", "org.attentionworkbench:attention-ejml",
             "backend ojalgo", "org.attentionworkbench:attention-ojalgo");
 
+    /** How deep strategies may stand one inside the other, masks of the largest expression among them. */
+    private static final int DEEPEST = 250;
+
     private final Catalogs catalogs;
     private final long seed;
     private final List<String> problems = new ArrayList<>();
+    private int depth;
 
     StrategyMaker(Catalogs catalogs, long seed) {
         this.catalogs = catalogs;
@@ -132,11 +136,18 @@ final class StrategyMaker {
     }
 
     private <V> Optional<V> nested(Kind<V> kind, Setting setting) {
+        if (depth == DEEPEST) {
+            problem(setting.origin(), "more than " + DEEPEST + " strategies stand one inside the other; take fewer");
+            return Optional.empty();
+        }
+        depth++;
         try {
             return make(kind, Choice.parse(kind, setting.value(), setting.origin()));
         } catch (InvalidInputException malformed) {
             problems.add(malformed.getMessage());
             return Optional.empty();
+        } finally {
+            depth--;
         }
     }
 

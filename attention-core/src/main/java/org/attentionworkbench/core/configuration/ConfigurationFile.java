@@ -162,7 +162,8 @@ public final class ConfigurationFile {
         if (node instanceof YamlNode.Mapping mapping && mapping.entries().size() == 1) {
             return choice(mapping.entries().get(0));
         }
-        problem(node.line(), "a " + kind + " is a name, or one name over a mapping of its options");
+        String article = "aeiou".indexOf(kind.word().charAt(0)) < 0 ? "a " : "an ";
+        problem(node.line(), article + kind + " is a name, or one name over a mapping of its options");
         return Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import org.attentionworkbench.api.InvalidInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -36,6 +37,10 @@ final class YamlReader {
     static YamlNode read(String yaml, String file) {
         try (YAMLParser parser = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), yaml)) {
             return new YamlReader(parser, file).document();
+        } catch (StreamConstraintsException excessive) {
+            throw new InvalidInputException(
+                    Origin.line(file, line(excessive)) + ": it is nested too deep, or too long, for a configuration",
+                    excessive);
         } catch (JacksonException malformed) {
             throw new InvalidInputException(
                     Origin.line(file, line(malformed)) + ": not well-formed YAML: " + reason(malformed), malformed);

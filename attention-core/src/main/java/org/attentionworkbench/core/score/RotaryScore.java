@@ -97,8 +97,11 @@ public final class RotaryScore implements DotProductScore {
     private Matrix turned(Matrix rows, int firstPosition) {
         int turned = dimension.orElse(rows.columns() / 2 * 2);
         if (turned > rows.columns()) {
+            String advice = rows.columns() < 2
+                    ? "leave it out"
+                    : "take at most " + rows.columns() / 2 * 2 + ", or leave it out";
             throw new InvalidInputException("rotary: dimension=" + turned + " is more than the " + rows.columns()
-                    + " channels of a head; take at most " + rows.columns() / 2 * 2 + ", or leave it out");
+                    + (rows.columns() == 1 ? " channel" : " channels") + " of a head; " + advice);
         }
         return rotations
                 .computeIfAbsent(

@@ -217,6 +217,19 @@ class ConfigurationFileTest {
                 "a.yaml line 5: 'seed' stands already on line 2");
     }
 
+    @Test
+    void everyKindHasItsArticle() {
+        assertRefused("embedder:", "a.yaml line 1: an embedder is a name, or one name over a mapping of its options");
+        assertRefused("analysis:", "a.yaml line 1: an analysis is a name, or one name over a mapping of its options");
+    }
+
+    @Test
+    void aFileIsNotNestedWithoutEnd() {
+        assertRefused(
+                "modifier: " + "[".repeat(5000) + "]".repeat(5000),
+                "a.yaml line 1: it is nested too deep, or too long, for a configuration");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"score:", "score: ''", "score: null", "score: {}", "score: []", "score: {a: , b: }"})
     void choiceNeedsAName(String yaml) {

@@ -106,6 +106,8 @@ class RotaryScoreTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         "rotary: dimension=6 is more than the 4 channels of a head; take at most 4, or leave it out");
+        assertThatThrownBy(() -> score.score(QUERIES.columns(0, 1), KEYS.columns(0, 1), at(0, 0)))
+                .hasMessage("rotary: dimension=6 is more than the 1 channel of a head; leave it out");
     }
 
     @ParameterizedTest
