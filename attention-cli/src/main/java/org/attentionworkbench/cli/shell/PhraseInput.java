@@ -107,6 +107,14 @@ public final class PhraseInput {
 
     /** The file of inputs, read once; nothing if there is none. */
     private Optional<GivenInputs> inputs() {
+        refuseWhatExcludesEachOther();
+        if (inputs != null && given == null) {
+            given = GivenInputs.read(surroundings.directory().resolve(inputs));
+        }
+        return Optional.ofNullable(given);
+    }
+
+    private void refuseWhatExcludesEachOther() {
         if (keysFrom != null && keysFrom.isBlank()) {
             throw new InvalidInputException("--keys-from is empty; give a text with at least one word");
         }
@@ -114,17 +122,10 @@ public final class PhraseInput {
             throw new InvalidInputException(
                     "--packed and --keys-from exclude each other; packed phrases attend to themselves");
         }
-        if (inputs == null) {
-            return Optional.empty();
-        }
-        if (!phrases.isEmpty() || file != null || packed || keysFrom != null) {
+        if (inputs != null && (!phrases.isEmpty() || file != null || packed || keysFrom != null)) {
             throw new InvalidInputException(
-                    "--inputs takes the place of phrases; leave phrases, --file, --packed and " + "--keys-from out");
+                    "--inputs takes the place of phrases; leave phrases, --file, --packed and --keys-from out");
         }
-        if (given == null) {
-            given = GivenInputs.read(surroundings.directory().resolve(inputs));
-        }
-        return Optional.of(given);
     }
 
     private List<String> texts() throws IOException {

@@ -61,6 +61,9 @@ public record GivenInputs(String name, Tensor queries, Tensor keys, Tensor value
                 }
             }
         }
+        if (queries.rank() > 0 && queries.length(0) == 0) {
+            throw new InvalidInputException(file + " holds no queries; its first axis has length 0");
+        }
         try {
             return new GivenInputs(file.toString(), queries, keys, values);
         } catch (InvalidInputException misfit) {
