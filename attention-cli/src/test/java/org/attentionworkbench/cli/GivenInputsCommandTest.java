@@ -135,6 +135,9 @@ class GivenInputsCommandTest {
                 .endsWith("qkv.safetensors holds the number Infinity; queries, keys and values hold finite numbers");
         assertThat(CommandRun.in(directory, "--inputs", "nowhere.npz").refusal())
                 .contains("nowhere.npz");
+        write(Map.of("q", random(1, 0, 2, 3, 4)));
+        assertThat(CommandRun.in(directory, "--inputs", "qkv.safetensors").refusal())
+                .endsWith("qkv.safetensors holds no queries; its first axis has length 0");
     }
 
     @Test
