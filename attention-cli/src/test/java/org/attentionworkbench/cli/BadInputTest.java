@@ -157,6 +157,7 @@ class BadInputTest {
                 arguments(
                         "more than 250 strategies stand one inside the other",
                         List.of("--embedder", "positional:of=(".repeat(3000) + "random" + ")".repeat(3000), "a")),
+                arguments("Unknown option: '--score=dot'", List.of("list", "--score=dot")),
                 arguments("stages=row is no stage", List.of("--report", "json:stages=row", "a")));
     }
 

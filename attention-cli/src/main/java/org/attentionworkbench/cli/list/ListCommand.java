@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.attentionworkbench.cli.shell.CompositionOptions;
+import org.attentionworkbench.cli.shell.PluginOptions;
 import org.attentionworkbench.cli.shell.ResultOutput;
 import org.attentionworkbench.cli.shell.Version;
 import org.attentionworkbench.core.catalog.Catalog;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         description = "Lists every strategy: what it computes, its options and defaults, and the jar it comes from.")
 public final class ListCommand implements Callable<Integer> {
     @Mixin
-    private CompositionOptions composition;
+    private PluginOptions plugins;
 
     @Option(names = "--markdown", description = "print the catalogue page: formulas, options, and a picture of each")
     private boolean markdown;
@@ -37,7 +37,7 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Workbench workbench = composition.workbench(Configuration.defaults());
+        Workbench workbench = plugins.workbench(Configuration.defaults());
         List<Catalog<?>> catalogs = workbench.catalogs().all();
         if (markdown) {
             output.write(out -> new Catalogue(workbench).write(out));
@@ -46,7 +46,7 @@ public final class ListCommand implements Callable<Integer> {
         } else {
             output.write(out -> writeText(catalogs, out));
         }
-        return composition.exitCode();
+        return plugins.exitCode();
     }
 
     private static void writeText(List<Catalog<?>> catalogs, Appendable out) throws IOException {
