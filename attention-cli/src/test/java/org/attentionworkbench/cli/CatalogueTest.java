@@ -101,4 +101,29 @@ class CatalogueTest {
             entry.strategy().formula().ifPresent(formula -> assertThat(list).contains("formula: " + formula));
         }
     }
+
+    @Test
+    void wordsNameKindsAndStrategies() {
+        assertThat(CommandRun.in(directory, "list", "mask").success().lines())
+                .first()
+                .isEqualTo("mask — forbids keys");
+        assertThat(CommandRun.in(directory, "list", "mask").success())
+                .contains("  causal ", "  window ")
+                .doesNotContain("softmax");
+        assertThat(CommandRun.in(directory, "list", "softmax", "linear").success())
+                .contains("normalizer —", "  softmax ", "variant —", "  linear ")
+                .doesNotContain("sparsemax", "mask —", "gated-linear");
+        assertThat(CommandRun.in(directory, "list", "--json", "alibi").json().propertyNames())
+                .containsExactly("modifier");
+    }
+
+    @Test
+    void wordsThatNameNothingAreRefused() {
+        assertThat(CommandRun.in(directory, "list", "sofmax").refusal())
+                .isEqualTo("there is no kind and no strategy 'sofmax'; did you mean 'softmax'?");
+        assertThat(CommandRun.in(directory, "list", "qwertyuiop").refusal())
+                .isEqualTo("there is no kind and no strategy 'qwertyuiop'; attention list shows all");
+        assertThat(CommandRun.in(directory, "list", "--markdown", "mask").refusal())
+                .isEqualTo("--markdown writes the page of all strategies; leave 'mask' out");
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.cli.shell.PluginOptions;
 import org.attentionworkbench.cli.shell.ResultOutput;
 import org.attentionworkbench.cli.shell.Version;
@@ -18,14 +19,23 @@ import org.attentionworkbench.core.wiring.Workbench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Lists every strategy of every kind. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Lists every strategy: what it computes, its options and defaults, and the jar it comes from.")
+        description =
+                "Lists every strategy, or those that are named: what it computes, its options and defaults, and the "
+                        + "jar it comes from.")
 public final class ListCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "WORD",
+            arity = "0..*",
+            description = "kinds or strategies to list, such as mask or softmax")
+    private List<String> words = new ArrayList<>();
+
     @Mixin
     private PluginOptions plugins;
 
@@ -37,8 +47,12 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (markdown && !words.isEmpty()) {
+            throw new InvalidInputException(
+                    "--markdown writes the page of all strategies; leave '" + String.join(" ", words) + "' out");
+        }
         Workbench workbench = plugins.workbench(Configuration.defaults());
-        List<Catalog<?>> catalogs = workbench.catalogs().all();
+        List<Catalog<?>> catalogs = new Chosen(words).of(workbench.catalogs().all());
         if (markdown) {
             output.write(out -> new Catalogue(workbench).write(out));
         } else if (output.json()) {
