@@ -22,7 +22,6 @@ import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.plugin.Strategy;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
-import org.attentionworkbench.api.result.Finding;
 import org.attentionworkbench.api.text.Token;
 import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.composition.Composition;
@@ -30,6 +29,7 @@ import org.attentionworkbench.core.configuration.Choice;
 import org.attentionworkbench.core.configuration.Configuration;
 import org.attentionworkbench.core.configuration.Origin;
 import org.attentionworkbench.core.matrix.ReferenceBackend;
+import org.attentionworkbench.core.report.FindingText;
 import org.attentionworkbench.core.report.Table;
 import org.attentionworkbench.core.run.AttentionRunner;
 import org.attentionworkbench.core.wiring.Workbench;
@@ -238,17 +238,8 @@ final class Pictures {
 
     private static String findings(AttentionRunner runner) throws IOException {
         StringBuilder text = new StringBuilder();
-        for (Finding finding : runner.run(TEXT, Capture.NOTHING).findings()) {
-            text.append(finding.name());
-            text.append(finding.unit().isEmpty() ? "" : " (" + finding.unit() + ")")
-                    .append('\n');
-            Table table = new Table().row("", finding.columnLabels());
-            for (int row = 0; row < finding.numbers().rows(); row++) {
-                table.row(finding.rowLabels().get(row), cells(finding.numbers().row(row)));
-            }
-            text.append(written(table));
-        }
-        return text.toString();
+        FindingText.write(runner.run(TEXT, Capture.NOTHING).findings(), text);
+        return text.toString().stripLeading();
     }
 
     private static String report(AttentionRunner runner) throws IOException {
