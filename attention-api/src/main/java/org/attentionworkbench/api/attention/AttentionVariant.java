@@ -49,6 +49,16 @@ public interface AttentionVariant {
     }
 
     /**
+     * Whether it leaves each head to {@link AttentionStages#attend} from beginning to end, and calls no single stage. Only such a
+     * variant can run in one fused pass.
+     *
+     * @return false unless overridden
+     */
+    default boolean headByHead() {
+        return false;
+    }
+
+    /**
      * Attention of some queries over all keys.
      *
      * @param queries Q, n×d

@@ -1,6 +1,7 @@
 package org.attentionworkbench.api.attention;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.attentionworkbench.api.matrix.Matrix;
 
 /**
@@ -36,6 +37,18 @@ public interface Normalizer {
      */
     default boolean logarithmic() {
         return false;
+    }
+
+    /**
+     * How its weights come about while scores pass by block by block, for runs in one fused pass.
+     *
+     * @param head the index of the head, from 0
+     * @param heads how many heads there are
+     * @return nothing unless overridden: all scores of a query must be there
+     * @throws org.attentionworkbench.api.InvalidInputException if it does not suit so many heads
+     */
+    default Optional<StreamedNormalizer> streamed(int head, int heads) {
+        return Optional.empty();
     }
 
     /**

@@ -38,6 +38,23 @@ public interface ScoreModifier {
     }
 
     /**
+     * Modifies a block of scores in place, in 32-bit floating point, for runs in one fused pass. It is called once for each
+     * block; a modifier that does arithmetic only is many times faster with a loop of its own over the array of the tile.
+     *
+     * @param tile the scores, as they come and as they go on
+     */
+    default void modify(ScoreTile tile) {
+        float[] scores = tile.scores();
+        for (int key = 0; key < tile.keys(); key++) {
+            int place = tile.place(0, key);
+            for (int query = 0; query < tile.queries(); query++, place++) {
+                scores[place] =
+                        (float) modify(scores[place], tile.head(), tile.firstQuery() + query, tile.firstKey() + key);
+            }
+        }
+    }
+
+    /**
      * This modifier for a given number of heads, for modifiers that depend on it.
      *
      * @param heads how many heads the variant has

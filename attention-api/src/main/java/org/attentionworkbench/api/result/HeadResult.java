@@ -1,6 +1,5 @@
 package org.attentionworkbench.api.result;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.attentionworkbench.api.attention.Stage;
@@ -12,12 +11,25 @@ public final class HeadResult {
     private final Matrix queries;
     private final Matrix keys;
     private final Matrix values;
-    private final Map<Stage, Matrix> stages;
-    private final @Nullable TopKeys topKeys;
-    private final @Nullable RowStatistics statistics;
+    private final HeadCapture captured;
 
     /**
      * A result.
+     *
+     * @param queries Q of this head, n×d
+     * @param keys K of this head, m×d
+     * @param values V of this head, m×dv
+     * @param captured what was kept
+     */
+    public HeadResult(Matrix queries, Matrix keys, Matrix values, HeadCapture captured) {
+        this.queries = queries;
+        this.keys = keys;
+        this.values = values;
+        this.captured = captured;
+    }
+
+    /**
+     * A result with whole stages, top keys and statistics.
      *
      * @param queries Q of this head, n×d
      * @param keys K of this head, m×d
@@ -33,13 +45,7 @@ public final class HeadResult {
             Map<Stage, Matrix> stages,
             @Nullable TopKeys topKeys,
             @Nullable RowStatistics statistics) {
-        this.queries = queries;
-        this.keys = keys;
-        this.values = values;
-        this.stages = new EnumMap<>(Stage.class);
-        this.stages.putAll(stages);
-        this.topKeys = topKeys;
-        this.statistics = statistics;
+        this(queries, keys, values, new HeadCapture(stages, Map.of(), topKeys, statistics, null));
     }
 
     /**
@@ -76,7 +82,7 @@ public final class HeadResult {
      * @return its matrix, or nothing if it was not captured
      */
     public Optional<Matrix> stage(Stage stage) {
-        return Optional.ofNullable(stages.get(stage));
+        return Optional.ofNullable(captured.stage(stage));
     }
 
     /**
@@ -96,10 +102,7 @@ public final class HeadResult {
      * @throws IllegalStateException if they were not captured
      */
     public TopKeys topKeys() {
-        if (topKeys == null) {
-            throw notCaptured("the top keys");
-        }
-        return topKeys;
+        return captured(captured.topKeys(), "the top keys");
     }
 
     /**
@@ -109,10 +112,38 @@ public final class HeadResult {
      * @throws IllegalStateException if they were not captured
      */
     public RowStatistics statistics() {
-        if (statistics == null) {
-            throw notCaptured("the statistics");
+        return captured(captured.statistics(), "the statistics");
+    }
+
+    /**
+     * The weights of one query: the row of {@link #weights()}, if they were captured whole or this row was.
+     *
+     * @param query the position of the query
+     * @return 1×m
+     * @throws IllegalStateException if it was not captured
+     */
+    public Matrix row(int query) {
+        Matrix weights = captured.stage(Stage.WEIGHTS);
+        return weights == null
+                ? captured(captured.row(query), "the weights of query " + query)
+                : weights.rows(query, query + 1);
+    }
+
+    /**
+     * How much attention each key received: {@code Σ_i weights[i,j]} over all queries.
+     *
+     * @return 1×m
+     * @throws IllegalStateException if it was not captured
+     */
+    public Matrix received() {
+        return captured(captured.received(), "the sums of the weights that keys received");
+    }
+
+    private static <T> T captured(@Nullable T part, String what) {
+        if (part == null) {
+            throw notCaptured(what);
         }
-        return statistics;
+        return part;
     }
 
     private static IllegalStateException notCaptured(String what) {
