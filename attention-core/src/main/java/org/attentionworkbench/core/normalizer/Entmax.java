@@ -1,8 +1,10 @@
 package org.attentionworkbench.core.normalizer;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.Normalizer;
+import org.attentionworkbench.api.attention.StreamedNormalizer;
 
 /**
  * The α-entmax: {@code weights = argmax_p p·s + H_α(p)} over all p ≥ 0 that sum to 1, with Tsallis's entropy
@@ -41,6 +43,11 @@ public final class Entmax implements Normalizer {
     @Override
     public Axis axis() {
         return axis;
+    }
+
+    @Override
+    public Optional<StreamedNormalizer> streamed(int head, int heads) {
+        return beta == 0 ? softmax.streamed(head, heads) : Optional.empty();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.attentionworkbench.core.normalizer;
 
+import java.util.Optional;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.Normalizer;
+import org.attentionworkbench.api.attention.StreamedNormalizer;
 
 /**
  * The square of what is positive: {@code weights[j] = max(0, s[j])²}, or normalized,
@@ -33,6 +35,11 @@ public final class ReluSquared implements Normalizer {
     @Override
     public Axis axis() {
         return axis;
+    }
+
+    @Override
+    public Optional<StreamedNormalizer> streamed(int head, int heads) {
+        return axis == Axis.KEYS ? Optional.of(new StreamedNormalizer.ReluSquared(normalized)) : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.attentionworkbench.core.normalizer;
 import java.util.Optional;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.Normalizer;
+import org.attentionworkbench.api.attention.StreamedNormalizer;
 
 /**
  * The sigmoid, each score by itself: {@code weights[j] = 1 / (1 + exp(−(s[j] + b)))}. Weights are between 0 and 1 and need not sum to 1.
@@ -33,6 +34,14 @@ public final class Sigmoid implements Normalizer {
     @Override
     public Axis axis() {
         return axis;
+    }
+
+    @Override
+    public Optional<StreamedNormalizer> streamed(int head, int heads) {
+        return axis == Axis.KEYS
+                ? Optional.of(new StreamedNormalizer.Sigmoid(
+                        bias.orElse(StreamedNormalizer.Sigmoid.MINUS_LOGARITHM_OF_ALLOWED)))
+                : Optional.empty();
     }
 
     @Override

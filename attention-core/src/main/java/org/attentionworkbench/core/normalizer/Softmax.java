@@ -1,7 +1,9 @@
 package org.attentionworkbench.core.normalizer;
 
+import java.util.Optional;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.Normalizer;
+import org.attentionworkbench.api.attention.StreamedNormalizer;
 
 /**
  * The softmax: {@code weights[j] = exp(s[j] − M) / Σ_k exp(s[k] − M)} with {@code M = max_k s[k]}, which changes nothing in
@@ -26,6 +28,11 @@ public final class Softmax implements Normalizer {
     @Override
     public Axis axis() {
         return axis;
+    }
+
+    @Override
+    public Optional<StreamedNormalizer> streamed(int head, int heads) {
+        return axis == Axis.KEYS ? Optional.of(StreamedNormalizer.Softmax.PLAIN) : Optional.empty();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.attentionworkbench.core.normalizer;
 
 import java.util.List;
+import java.util.Optional;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.HeadContext;
 import org.attentionworkbench.api.attention.Normalizer;
+import org.attentionworkbench.api.attention.StreamedNormalizer;
 import org.attentionworkbench.api.matrix.Matrix;
 
 /**
@@ -57,6 +59,16 @@ public final class SoftmaxPlusOne implements Normalizer {
         return axis;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws InvalidInputException if there are several sinks, and not one for each head
+     */
+    @Override
+    public Optional<StreamedNormalizer> streamed(int head, int heads) {
+        return axis == Axis.KEYS ? Optional.of(new StreamedNormalizer.Softmax(sink(head, heads))) : Optional.empty();
+    }
+
     /** With the sink of the first head. */
     @Override
     public void normalize(double[] scores) {
@@ -79,14 +91,19 @@ public final class SoftmaxPlusOne implements Normalizer {
      */
     @Override
     public Matrix normalize(Matrix scores, HeadContext context) {
+        double sink = sink(context.head(), context.heads());
+        return sinks.length == 1 ? normalize(scores) : new SoftmaxPlusOne(axis, sink).normalize(scores);
+    }
+
+    private double sink(int head, int heads) {
         if (sinks.length == 1) {
-            return normalize(scores);
+            return sinks[0];
         }
-        if (sinks.length != context.heads()) {
+        if (sinks.length != heads) {
             throw new InvalidInputException("softmax-plus-one has " + sinks.length + " sinks, and the variant has "
-                    + (context.heads() == 1 ? "1 head" : context.heads() + " heads")
+                    + (heads == 1 ? "1 head" : heads + " heads")
                     + "; give one sink for each head, with + between them");
         }
-        return new SoftmaxPlusOne(axis, sinks[context.head()]).normalize(scores);
+        return sinks[head];
     }
 }

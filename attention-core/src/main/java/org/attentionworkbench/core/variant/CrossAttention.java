@@ -29,6 +29,11 @@ public final class CrossAttention implements AttentionVariant {
     }
 
     @Override
+    public boolean headByHead() {
+        return true;
+    }
+
+    @Override
     public KeySource keySource() {
         return KeySource.OTHER_TEXT;
     }

@@ -46,6 +46,11 @@ public final class GatedHeads implements AttentionVariant {
         return heads;
     }
 
+    @Override
+    public boolean headByHead() {
+        return true;
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -58,6 +58,11 @@ public final class GroupedQuery implements AttentionVariant {
         return heads;
     }
 
+    @Override
+    public boolean headByHead() {
+        return true;
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -48,6 +48,11 @@ public final class LatentHeads implements AttentionVariant {
         return heads;
     }
 
+    @Override
+    public boolean headByHead() {
+        return true;
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -27,6 +27,11 @@ public final class MultiHead implements AttentionVariant {
         return heads;
     }
 
+    @Override
+    public boolean headByHead() {
+        return true;
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -11,6 +11,11 @@ public final class SingleHead implements AttentionVariant {
     public SingleHead() {}
 
     @Override
+    public boolean headByHead() {
+        return true;
+    }
+
+    @Override
     public Matrix attend(Matrix queries, Matrix keys, Matrix values, AttentionStages stages) {
         return stages.attend(0, queries, keys, values);
     }
