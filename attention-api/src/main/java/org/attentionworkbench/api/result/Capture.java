@@ -150,7 +150,8 @@ public record Capture(
     }
 
     /**
-     * What this capture or another asks for. Whole stages that both ask for, each of its own heads, are kept of all those heads.
+     * What this capture or another asks for. Where each asks for whole stages of heads of its own, all their stages are kept of all
+     * their heads.
      *
      * @param other the other capture
      * @return both together

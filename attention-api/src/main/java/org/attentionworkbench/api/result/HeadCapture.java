@@ -42,6 +42,20 @@ public final class HeadCapture {
     }
 
     /**
+     * This with a whole stage added.
+     *
+     * @param stage the stage
+     * @param matrix its matrix
+     * @return what was kept before, and the stage
+     */
+    public HeadCapture with(Stage stage, Matrix matrix) {
+        Map<Stage, Matrix> more = new EnumMap<>(Stage.class);
+        more.putAll(stages);
+        more.put(stage, matrix);
+        return new HeadCapture(more, rows, topKeys, statistics, received);
+    }
+
+    /**
      * A whole stage.
      *
      * @param stage the stage

@@ -95,7 +95,7 @@ public final class RowStatistics {
      * @throws InvalidInputException if the row has a weight below 0
      */
     public double entropy(int query) {
-        return existing(entropies[query], query);
+        return known(entropies[query], query);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class RowStatistics {
      * @throws InvalidInputException if the row has a weight below 0
      */
     public double selfShare(int query) {
-        return existing(selfShares[query], query);
+        return known(selfShares[query], query);
     }
 
     /**
@@ -115,9 +115,10 @@ public final class RowStatistics {
      * @param query the position of the query
      * @return between 0 and 1; 0 if there is no key
      * @throws InvalidInputException if the row has a weight below 0
+     * @throws IllegalStateException if these statistics do not hold it
      */
     public double firstShare(int query) {
-        return existing(firstShares[query], query);
+        return known(firstShares[query], query);
     }
 
     /**
@@ -126,9 +127,10 @@ public final class RowStatistics {
      * @param query the position of the query
      * @return between 0 and 1; 0 if the set is empty
      * @throws InvalidInputException if the row has a weight below 0
+     * @throws IllegalStateException if these statistics do not hold it
      */
     public double keySetShare(int query) {
-        return existing(keySetShares[query], query);
+        return known(keySetShares[query], query);
     }
 
     /**
@@ -151,8 +153,11 @@ public final class RowStatistics {
         return logSumExps[query];
     }
 
-    private static double existing(double number, int query) {
+    private double known(double number, int query) {
         if (Double.isNaN(number)) {
+            if (hasShares(query)) {
+                throw new IllegalStateException("these statistics hold entropies and shares on the diagonal alone");
+            }
             throw new InvalidInputException(
                     "query " + (query + 1) + " gives some key a weight below 0, and entropies and shares "
                             + "can only be taken of weights of at least 0; choose another variant or normalizer");

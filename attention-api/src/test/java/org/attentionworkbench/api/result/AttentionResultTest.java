@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.text.Token;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,13 @@ final class AttentionResultTest {
         assertThat(execution.composition().keySet()).containsExactly("tokenizer", "score", "backend");
         assertThat(execution.composition().values()).containsExactly("whitespace", "scaled-dot", "ejml");
         assertThat(execution.composition()).isUnmodifiable();
+    }
+
+    @Test
+    void anExecutionSaysWhyOnlyIfThereIsSomethingToSay() {
+        assertThat(new Execution(Execution.MATERIALIZED, Map.of()).reason()).isEmpty();
+        assertThat(new Execution(Execution.FUSED, Optional.of("1 thread"), Map.of()).reason())
+                .contains("1 thread");
     }
 
     @Test

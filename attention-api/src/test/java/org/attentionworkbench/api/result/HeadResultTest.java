@@ -45,4 +45,39 @@ final class HeadResultTest {
                 .isThrownBy(head::statistics)
                 .withMessage("the statistics were not captured; ask for them with Capture when you run");
     }
+
+    @Test
+    void aRowIsReadFromWholeWeightsOrFromRowsThatWereKept() {
+        Matrix weights = Matrix.ofRows(new double[] {0.25, 0.75}, new double[] {1, 0});
+        HeadResult whole = new HeadResult(QUERIES, KEYS, VALUES, Map.of(Stage.WEIGHTS, weights), null, null);
+        assertThat(whole.row(1)).isEqualTo(Matrix.ofRows(new double[] {1, 0}));
+
+        Matrix row = Matrix.ofRows(new double[] {0.5, 0.5});
+        HeadCapture captured = new HeadCapture(Map.of(), Map.of(1, row), null, null, null);
+        HeadResult rows = new HeadResult(QUERIES, KEYS, VALUES, captured);
+        assertThat(rows.row(1)).isSameAs(row);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> rows.row(0))
+                .withMessage("the weights of query 0 were not captured; ask for them with Capture when you run");
+    }
+
+    @Test
+    void whatKeysReceivedIsThereIfItWasCaptured() {
+        Matrix received = Matrix.ofRows(new double[] {1.5, 0.5});
+        HeadCapture captured = new HeadCapture(Map.of(), Map.of(), null, null, received);
+        assertThat(new HeadResult(QUERIES, KEYS, VALUES, captured).received()).isSameAs(received);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new HeadResult(QUERIES, KEYS, VALUES, HeadCapture.NOTHING).received())
+                .withMessage("the sums of the weights that keys received were not captured; "
+                        + "ask for them with Capture when you run");
+    }
+
+    @Test
+    void aStageIsAddedWithoutChangingWhatWasKept() {
+        HeadCapture before = new HeadCapture(Map.of(Stage.WEIGHTS, WEIGHTS), Map.of(), null, null, null);
+        HeadCapture after = before.with(Stage.VALUES, VALUES);
+        assertThat(after.stage(Stage.WEIGHTS)).isSameAs(WEIGHTS);
+        assertThat(after.stage(Stage.VALUES)).isSameAs(VALUES);
+        assertThat(before.stage(Stage.VALUES)).isNull();
+    }
 }
