@@ -1,8 +1,41 @@
 package org.attentionworkbench.api.attention;
 
+import java.util.Arrays;
+import org.attentionworkbench.api.attention.Mask.Coverage;
+
 /** The three ways in which masks combine. */
 final class MaskCombination {
+    /** How many keys of a tile are combined at a time, so that scratch memory stays small and more of them are skipped. */
+    private static final int KEYS_AT_ONCE = 8;
+
     private MaskCombination() {}
+
+    /** A mask that forbids nothing where it covers all, and everything where it covers nothing, without looking further. */
+    private static void forbid(Mask mask, ScoreTile tile) {
+        switch (coverage(mask, tile)) {
+            case NONE -> Arrays.fill(tile.scores(), tile.start(), tile.end(), Float.NEGATIVE_INFINITY);
+            case SOME -> mask.forbid(tile);
+            case ALL -> {}
+        }
+    }
+
+    private static Coverage coverage(Mask mask, ScoreTile tile) {
+        return mask.coverage(
+                tile.firstQuery(), tile.firstQuery() + tile.queries() - 1,
+                tile.firstKey(), tile.firstKey() + tile.keys() - 1);
+    }
+
+    /** Some of the keys of a tile, laid elsewhere. */
+    private static void lay(ScoreTile part, int start, ScoreTile whole, int key) {
+        part.lay(
+                start,
+                whole.stride(),
+                whole.head(),
+                whole.firstQuery(),
+                whole.queries(),
+                whole.firstKey() + key,
+                Math.min(KEYS_AT_ONCE, whole.keys() - key));
+    }
 
     record And(Mask left, Mask right) implements Mask {
         @Override
@@ -18,6 +51,12 @@ final class MaskCombination {
             }
             Coverage second = right.coverage(firstQuery, lastQuery, firstKey, lastKey);
             return first == Coverage.ALL || second == Coverage.NONE ? second : Coverage.SOME;
+        }
+
+        @Override
+        public void forbid(ScoreTile tile) {
+            MaskCombination.forbid(left, tile);
+            MaskCombination.forbid(right, tile);
         }
 
         @Override
@@ -52,6 +91,26 @@ final class MaskCombination {
             return first == Coverage.NONE || second == Coverage.ALL ? second : Coverage.SOME;
         }
 
+        /** Has each mask forbid on scores of its own; the larger of both is −∞ where both forbid, and the score elsewhere. */
+        @Override
+        public void forbid(ScoreTile tile) {
+            float[] scores = tile.scores();
+            float[] copy = new float[KEYS_AT_ONCE * tile.stride()];
+            ScoreTile ofLeft = new ScoreTile(scores);
+            ScoreTile ofRight = new ScoreTile(copy);
+            for (int key = 0; key < tile.keys(); key += KEYS_AT_ONCE) {
+                lay(ofLeft, tile.place(0, key), tile, key);
+                lay(ofRight, 0, tile, key);
+                int start = ofLeft.start();
+                System.arraycopy(scores, start, copy, 0, ofRight.end());
+                MaskCombination.forbid(left, ofLeft);
+                MaskCombination.forbid(right, ofRight);
+                for (int place = 0; place < ofRight.end(); place++) {
+                    scores[start + place] = Math.max(scores[start + place], copy[place]);
+                }
+            }
+        }
+
         @Override
         public Mask over(int queries, int keys) {
             return new Or(left.over(queries, keys), right.over(queries, keys));
@@ -81,6 +140,23 @@ final class MaskCombination {
                 case SOME -> Coverage.SOME;
                 case ALL -> Coverage.NONE;
             };
+        }
+
+        /** Has the mask forbid among scores of +∞; with their signs turned, the smaller one is −∞ where it does not. */
+        @Override
+        public void forbid(ScoreTile tile) {
+            float[] scores = tile.scores();
+            float[] turned = new float[KEYS_AT_ONCE * tile.stride()];
+            ScoreTile part = new ScoreTile(turned);
+            for (int key = 0; key < tile.keys(); key += KEYS_AT_ONCE) {
+                lay(part, 0, tile, key);
+                Arrays.fill(turned, Float.POSITIVE_INFINITY);
+                MaskCombination.forbid(mask, part);
+                int start = tile.place(0, key);
+                for (int place = 0; place < part.end(); place++) {
+                    scores[start + place] = Math.min(scores[start + place], -turned[place]);
+                }
+            }
         }
 
         @Override

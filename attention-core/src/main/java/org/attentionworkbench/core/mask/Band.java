@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.mask;
 
 import org.attentionworkbench.api.attention.Mask.Coverage;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * The pairs whose key comes at least so far and at most so far after the query: {@code lowest ≤ j − i ≤ highest}.
@@ -36,5 +37,13 @@ record Band(long lowest, long highest) {
             return Coverage.ALL;
         }
         return greatest < lowest || highest < least ? Coverage.NONE : Coverage.SOME;
+    }
+
+    /** Forbids each key to the queries that it comes too far before or after. */
+    void forbid(ScoreTile tile) {
+        for (int key = 0; key < tile.keys(); key++) {
+            long position = (long) tile.firstKey() + key;
+            Forbidding.outside(tile, key, position - highest, position - lowest);
+        }
     }
 }

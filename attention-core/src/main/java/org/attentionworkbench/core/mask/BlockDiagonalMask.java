@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.mask;
 
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * Cuts a text into blocks of equal size that see only themselves: query i may attend to key j if {@code ⌊i / size⌋ = ⌊j / size⌋}.
@@ -35,6 +36,14 @@ public final class BlockDiagonalMask implements Mask {
         }
         boolean one = firstQuery / size == lastQuery / size && firstKey / size == lastKey / size;
         return one ? Coverage.ALL : Coverage.SOME;
+    }
+
+    @Override
+    public void forbid(ScoreTile tile) {
+        for (int key = 0; key < tile.keys(); key++) {
+            long first = (tile.firstKey() + key) / size * (long) size;
+            Forbidding.outside(tile, key, first, first + size - 1);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,25 @@ public final class BlockSparseMask implements Mask {
             all &= seen == lastBlock - firstBlock + 1;
         }
         return all ? Coverage.ALL : some ? Coverage.SOME : Coverage.NONE;
+    }
+
+    @Override
+    public void forbid(ScoreTile tile) {
+        int size = pattern.size();
+        int lastQuery = tile.firstQuery() + tile.queries() - 1;
+        for (int key = 0; key < tile.keys(); key++) {
+            int keyBlock = (tile.firstKey() + key) / size;
+            for (int block = tile.firstQuery() / size; block <= lastQuery / size; block++) {
+                if (seen(block, keyBlock, keyBlock) == 0) {
+                    forbid(tile, key, block * size, Math.min(lastQuery, block * size + size - 1));
+                }
+            }
+        }
+    }
+
+    private static void forbid(ScoreTile tile, int key, int first, int last) {
+        int from = Math.max(0, first - tile.firstQuery());
+        Forbidding.fill(tile, tile.place(from, key), tile.place(last - tile.firstQuery() + 1, key));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.mask;
 
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * Lets every query attend to itself and to what came before: query i may attend to key j if {@code j ≤ i + o}. The offset o is
@@ -10,6 +11,7 @@ import org.attentionworkbench.api.attention.Mask;
  */
 public final class CausalMask implements Mask {
     private final Diagonal diagonal;
+    private final Band band;
 
     /**
      * A causal mask. Until {@link #over} tells it the numbers of queries and keys, it takes them to be equal.
@@ -33,6 +35,7 @@ public final class CausalMask implements Mask {
 
     private CausalMask(Diagonal diagonal) {
         this.diagonal = diagonal;
+        band = Band.around(diagonal.offset(), WindowMask.UNBOUNDED, 0);
     }
 
     @Override
@@ -42,24 +45,22 @@ public final class CausalMask implements Mask {
 
     @Override
     public boolean allows(int query, int key) {
-        return key <= lastKeyOf(query);
+        return band.contains(query, key);
     }
 
-    /** Exact: the first query of a block sees least of it, the last one sees most. */
+    /** Exact. */
     @Override
     public Coverage coverage(int firstQuery, int lastQuery, int firstKey, int lastKey) {
-        if (lastKey <= lastKeyOf(firstQuery)) {
-            return Coverage.ALL;
-        }
-        return firstKey <= lastKeyOf(lastQuery) ? Coverage.SOME : Coverage.NONE;
+        return band.coverage(firstQuery, lastQuery, firstKey, lastKey);
+    }
+
+    @Override
+    public void forbid(ScoreTile tile) {
+        band.forbid(tile);
     }
 
     @Override
     public boolean comparesPositions() {
         return true;
-    }
-
-    private long lastKeyOf(int query) {
-        return (long) query + diagonal.offset();
     }
 }

@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.mask;
 
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * A window with gaps: query i may attend to key j if {@code i − j} is a multiple of the step, {@code i − j ≤ left} and
@@ -47,6 +48,26 @@ public final class DilatedMask implements Mask {
         }
         boolean onePair = firstQuery == lastQuery && firstKey == lastKey;
         return onePair ? Coverage.ALL : Coverage.SOME;
+    }
+
+    @Override
+    public void forbid(ScoreTile tile) {
+        band.forbid(tile);
+        for (int key = 0; key < tile.keys() && step > 1; key++) {
+            forbidGaps(tile, key);
+        }
+    }
+
+    private void forbidGaps(ScoreTile tile, int key) {
+        float[] scores = tile.scores();
+        int end = tile.place(tile.queries(), key);
+        int past = Math.floorMod(tile.firstQuery() - (tile.firstKey() + key), step);
+        for (int place = tile.place(0, key); place < end; place++) {
+            if (past != 0) {
+                scores[place] = Float.NEGATIVE_INFINITY;
+            }
+            past = past + 1 == step ? 0 : past + 1;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.attentionworkbench.core.mask;
 import java.util.Arrays;
 import java.util.List;
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * Keeps documents apart that are packed into one sequence: query i may attend to key j if both lie in the same document. Documents
@@ -49,6 +50,21 @@ public final class DocumentMask implements Mask {
         }
         boolean one = document(firstQuery) == document(lastQuery) && document(firstKey) == document(lastKey);
         return one ? Coverage.ALL : Coverage.SOME;
+    }
+
+    @Override
+    public void forbid(ScoreTile tile) {
+        int document = document(tile.firstKey());
+        for (int key = 0; key < tile.keys(); key++) {
+            if (document < ends.length && tile.firstKey() + key == ends[document]) {
+                document++;
+            }
+            if (document == ends.length) {
+                Forbidding.all(tile, key);
+            } else {
+                Forbidding.outside(tile, key, document == 0 ? 0 : ends[document - 1], ends[document] - 1);
+            }
+        }
     }
 
     @Override

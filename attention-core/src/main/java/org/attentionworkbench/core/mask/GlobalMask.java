@@ -3,6 +3,7 @@ package org.attentionworkbench.core.mask;
 import java.util.Arrays;
 import java.util.List;
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * Lets some positions attend to all and all attend to them: query i may attend to key j if i or j is one of the tokens. Usually
@@ -40,6 +41,29 @@ public final class GlobalMask implements Mask {
             return Coverage.ALL;
         }
         return queries + keys > 0 ? Coverage.SOME : Coverage.NONE;
+    }
+
+    @Override
+    public void forbid(ScoreTile tile) {
+        for (int key = 0; key < tile.keys(); key++) {
+            if (Arrays.binarySearch(tokens, tile.firstKey() + key) < 0) {
+                forbidBetweenTokens(tile, key);
+            }
+        }
+    }
+
+    private void forbidBetweenTokens(ScoreTile tile, int key) {
+        int from = tile.place(0, key);
+        int end = from + tile.queries();
+        for (int token = before(tile.firstQuery()); token < tokens.length; token++) {
+            int place = tile.place(tokens[token] - tile.firstQuery(), key);
+            if (place >= end) {
+                break;
+            }
+            Forbidding.fill(tile, from, place);
+            from = place + 1;
+        }
+        Forbidding.fill(tile, from, end);
     }
 
     /** True: the tokens stand in one text. */

@@ -3,6 +3,7 @@ package org.attentionworkbench.core.mask;
 import java.util.List;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /** A mask for each head. Until {@link #ofHead} tells it the head, it answers for the first. */
 public final class HeadMask implements Mask {
@@ -48,6 +49,11 @@ public final class HeadMask implements Mask {
     @Override
     public Coverage coverage(int firstQuery, int lastQuery, int firstKey, int lastKey) {
         return masks.get(0).coverage(firstQuery, lastQuery, firstKey, lastKey);
+    }
+
+    @Override
+    public void forbid(ScoreTile tile) {
+        masks.get(0).forbid(tile);
     }
 
     @Override

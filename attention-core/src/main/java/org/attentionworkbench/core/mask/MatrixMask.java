@@ -1,8 +1,8 @@
 package org.attentionworkbench.core.mask;
 
-import java.util.BitSet;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * A mask that is given pair by pair: query i may attend to key j if {@code a[i,j]} is true. A matrix of a single row holds for
@@ -10,9 +10,11 @@ import org.attentionworkbench.api.attention.Mask;
  * beyond its rows.
  */
 public final class MatrixMask implements Mask {
-    private static final BitSet NOTHING = new BitSet();
+    private static final long[] NOTHING = {};
 
-    private final BitSet[] allowed;
+    /** A bit for each key, 64 in a word. */
+    private final long[][] allowed;
+
     private final int columns;
 
     /**
@@ -25,18 +27,25 @@ public final class MatrixMask implements Mask {
         if (allowed.length == 0) {
             throw new IllegalArgumentException("there is no row");
         }
-        this.allowed = new BitSet[allowed.length];
         columns = allowed[0].length;
+        this.allowed = new long[allowed.length][];
         for (int row = 0; row < allowed.length; row++) {
             if (allowed[row].length != columns) {
                 throw new IllegalArgumentException(
                         "the rows have " + columns + " and " + allowed[row].length + " columns");
             }
-            this.allowed[row] = new BitSet(columns);
-            for (int column = 0; column < columns; column++) {
-                this.allowed[row].set(column, allowed[row][column]);
+            this.allowed[row] = bits(allowed[row]);
+        }
+    }
+
+    private static long[] bits(boolean[] row) {
+        long[] bits = new long[(row.length + Long.SIZE - 1) / Long.SIZE];
+        for (int key = 0; key < row.length; key++) {
+            if (row[key]) {
+                bits[key / Long.SIZE] |= 1L << key;
             }
         }
+        return bits;
     }
 
     /**
@@ -57,7 +66,7 @@ public final class MatrixMask implements Mask {
 
     @Override
     public boolean allows(int query, int key) {
-        return row(query).get(key);
+        return (word(row(query), key / Long.SIZE) >>> key & 1) == 1;
     }
 
     /** Exact. */
@@ -65,11 +74,15 @@ public final class MatrixMask implements Mask {
     public Coverage coverage(int firstQuery, int lastQuery, int firstKey, int lastKey) {
         boolean some = false;
         boolean all = true;
-        for (int query = firstQuery; query <= lastQuery; query++) {
-            BitSet row = row(query);
-            int next = row.nextSetBit(firstKey);
-            some |= next >= 0 && next <= lastKey;
-            all &= row.nextClearBit(firstKey) > lastKey;
+        int last = allowed.length == 1 ? firstQuery : lastQuery;
+        for (int query = firstQuery; query <= last; query++) {
+            long[] row = row(query);
+            for (int index = firstKey / Long.SIZE; index <= lastKey / Long.SIZE; index++) {
+                long asked = asked(index, firstKey, lastKey);
+                long found = word(row, index) & asked;
+                some |= found != 0;
+                all &= found == asked;
+            }
             if (some && !all) {
                 return Coverage.SOME;
             }
@@ -77,10 +90,37 @@ public final class MatrixMask implements Mask {
         return some ? Coverage.ALL : Coverage.NONE;
     }
 
-    private BitSet row(int query) {
+    @Override
+    public void forbid(ScoreTile tile) {
+        int lastKey = tile.firstKey() + tile.keys() - 1;
+        for (int query = 0; query < tile.queries(); query++) {
+            long[] row = row(tile.firstQuery() + query);
+            for (int index = tile.firstKey() / Long.SIZE; index <= lastKey / Long.SIZE; index++) {
+                long forbidden = ~word(row, index) & asked(index, tile.firstKey(), lastKey);
+                int firstOfWord = index * Long.SIZE - tile.firstKey();
+                for (; forbidden != 0; forbidden &= forbidden - 1) {
+                    int key = firstOfWord + Long.numberOfTrailingZeros(forbidden);
+                    tile.scores()[tile.place(query, key)] = Float.NEGATIVE_INFINITY;
+                }
+            }
+        }
+    }
+
+    /** The bits of a word that stand for keys from the first to the last, both included. */
+    private static long asked(int index, int firstKey, int lastKey) {
+        long from = index == firstKey / Long.SIZE ? -1L << firstKey : -1L;
+        long to = index == lastKey / Long.SIZE ? -1L >>> (Long.SIZE - 1 - lastKey % Long.SIZE) : -1L;
+        return from & to;
+    }
+
+    private long[] row(int query) {
         if (allowed.length == 1) {
             return allowed[0];
         }
         return query < allowed.length ? allowed[query] : NOTHING;
+    }
+
+    private static long word(long[] row, int index) {
+        return index < row.length ? row[index] : 0;
     }
 }

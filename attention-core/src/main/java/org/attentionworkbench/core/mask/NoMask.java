@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.mask;
 
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /** Allows every key to every query. */
 public final class NoMask implements Mask {
@@ -18,4 +19,7 @@ public final class NoMask implements Mask {
     public Coverage coverage(int firstQuery, int lastQuery, int firstKey, int lastKey) {
         return Coverage.ALL;
     }
+
+    @Override
+    public void forbid(ScoreTile tile) {}
 }

@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.mask;
 
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * Leaves padding out: a query may attend to key j if {@code j < keys}. What comes after the first {@code keys} keys only fills
@@ -34,5 +35,12 @@ public final class PaddingMask implements Mask {
             return Coverage.ALL;
         }
         return firstKey < keys ? Coverage.SOME : Coverage.NONE;
+    }
+
+    @Override
+    public void forbid(ScoreTile tile) {
+        for (int key = Math.max(0, keys - tile.firstKey()); key < tile.keys(); key++) {
+            Forbidding.all(tile, key);
+        }
     }
 }

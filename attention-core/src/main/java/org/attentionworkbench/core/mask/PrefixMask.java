@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.mask;
 
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * Lets every query attend to a prefix and to what came before it: query i may attend to key j if {@code j < length} or
@@ -35,6 +36,13 @@ public final class PrefixMask implements Mask {
             return Coverage.ALL;
         }
         return allows(lastQuery, firstKey) ? Coverage.SOME : Coverage.NONE;
+    }
+
+    @Override
+    public void forbid(ScoreTile tile) {
+        for (int key = Math.max(0, length - tile.firstKey()); key < tile.keys(); key++) {
+            Forbidding.outside(tile, key, (long) tile.firstKey() + key, Integer.MAX_VALUE);
+        }
     }
 
     @Override

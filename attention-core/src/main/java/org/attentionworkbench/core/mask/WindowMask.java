@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.mask;
 
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * Lets every query attend to its neighbours: query i may attend to key j if {@code i + o − j ≤ left} and
@@ -62,6 +63,11 @@ public final class WindowMask implements Mask {
     @Override
     public Coverage coverage(int firstQuery, int lastQuery, int firstKey, int lastKey) {
         return band.coverage(firstQuery, lastQuery, firstKey, lastKey);
+    }
+
+    @Override
+    public void forbid(ScoreTile tile) {
+        band.forbid(tile);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.attentionworkbench.core.modifier;
 
+import java.util.Arrays;
 import java.util.List;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.HeadContext;
 import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.attention.ScoreTile;
 import org.attentionworkbench.api.matrix.Matrix;
 
 /**
@@ -79,6 +81,52 @@ public final class BiasModifier implements ScoreModifier {
             }
         }
         return modified;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws InvalidInputException if the bias is too small for the text
+     */
+    @Override
+    public void modify(ScoreTile tile) {
+        Matrix bias = ofHead(tile.head());
+        checkReach(bias, tile.firstQuery() + tile.queries() - 1, tile.firstKey() + tile.keys() - 1);
+        if (bias.rows() == 1) {
+            addRow(bias.elements(), tile);
+        } else {
+            addRows(bias, tile);
+        }
+    }
+
+    private static void addRow(double[] bias, ScoreTile tile) {
+        float[] scores = tile.scores();
+        for (int key = 0; key < tile.keys(); key++) {
+            int start = tile.place(0, key);
+            int end = start + tile.queries();
+            float added = (float) bias[tile.firstKey() + key];
+            if (added == Float.NEGATIVE_INFINITY) {
+                Arrays.fill(scores, start, end, added);
+                continue;
+            }
+            for (int place = start; place < end; place++) {
+                scores[place] += added;
+            }
+        }
+    }
+
+    /** Query by query, along the rows of the bias: it is much larger than the tile and often not in the cache. */
+    private static void addRows(Matrix bias, ScoreTile tile) {
+        float[] scores = tile.scores();
+        double[] added = bias.elements();
+        int stride = tile.stride();
+        for (int query = 0; query < tile.queries(); query++) {
+            int from = (tile.firstQuery() + query) * bias.columns() + tile.firstKey();
+            int place = tile.place(query, 0);
+            for (int key = 0; key < tile.keys(); key++, place += stride) {
+                scores[place] = (float) sum(scores[place], added[from + key]);
+            }
+        }
     }
 
     /**

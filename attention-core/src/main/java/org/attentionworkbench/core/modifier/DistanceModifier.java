@@ -2,6 +2,7 @@ package org.attentionworkbench.core.modifier;
 
 import org.attentionworkbench.api.attention.HeadContext;
 import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.attention.ScoreTile;
 import org.attentionworkbench.api.matrix.Matrix;
 
 /**
@@ -42,6 +43,28 @@ interface DistanceModifier extends ScoreModifier {
             }
         }
         return modified;
+    }
+
+    /**
+     * Asks for the bias of each distance once and lays the row of them beside the queries of each key in turn: a key further on, it
+     * begins a place earlier.
+     */
+    @Override
+    default void modify(ScoreTile tile) {
+        float[] biases = new float[tile.queries() + tile.keys() - 1];
+        int greatest = tile.firstKey() + tile.keys() - 1 - tile.firstQuery();
+        for (int place = 0; place < biases.length; place++) {
+            biases[place] = (float) bias(tile.head(), greatest - place);
+        }
+        for (int key = 0; key < tile.keys(); key++) {
+            add(tile.scores(), tile.place(0, key), tile.queries(), biases, tile.keys() - 1 - key);
+        }
+    }
+
+    private static void add(float[] scores, int start, int count, float[] biases, int first) {
+        for (int query = 0; query < count; query++) {
+            scores[start + query] += biases[first + query];
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.attentionworkbench.core.modifier;
 import java.util.List;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * Multiplies every score by the gain of its head: {@code modified = g_h · score}. A gain above 1 makes the weights of a head more
@@ -48,5 +49,15 @@ public final class HeadGainModifier implements ScoreModifier {
     @Override
     public double modify(double score, int head, int query, int key) {
         return gains[head] * score;
+    }
+
+    @Override
+    public void modify(ScoreTile tile) {
+        double gain = gains[tile.head()];
+        if (ScaleModifier.fits(gain)) {
+            ScaleModifier.multiply(tile, (float) gain);
+        } else {
+            ScoreModifier.super.modify(tile);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.modifier;
 
 import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /** Multiplies every score: {@code modified = factor · score}. */
 public final class ScaleModifier implements ScoreModifier {
@@ -22,5 +23,29 @@ public final class ScaleModifier implements ScoreModifier {
     @Override
     public double modify(double score, int head, int query, int key) {
         return factor * score;
+    }
+
+    @Override
+    public void modify(ScoreTile tile) {
+        if (fits(factor)) {
+            multiply(tile, (float) factor);
+        } else {
+            ScoreModifier.super.modify(tile);
+        }
+    }
+
+    /** Whether a factor keeps its digits in 32 bits. */
+    static boolean fits(double factor) {
+        double magnitude = Math.abs(factor);
+        return magnitude <= Float.MAX_VALUE && (magnitude >= Float.MIN_NORMAL || magnitude == 0);
+    }
+
+    /** Multiplies all scores of a tile. */
+    static void multiply(ScoreTile tile, float factor) {
+        float[] scores = tile.scores();
+        int end = tile.end();
+        for (int place = tile.start(); place < end; place++) {
+            scores[place] *= factor;
+        }
     }
 }

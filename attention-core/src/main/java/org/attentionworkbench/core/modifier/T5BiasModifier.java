@@ -18,12 +18,15 @@ import org.attentionworkbench.core.parameter.Parameters;
  */
 public final class T5BiasModifier implements DistanceModifier {
     private static final String ROLE = "b";
+    private static final int MOST_KEPT = 4096;
 
     private final HeadTable source;
     private final Matrix biases;
     private final int buckets;
     private final int maximumDistance;
     private final boolean bidirectional;
+    /** The buckets of the distances 0, 1, … of one direction, as far as they are worth keeping. */
+    private final int[] near;
 
     /**
      * A bias from a table.
@@ -70,6 +73,10 @@ public final class T5BiasModifier implements DistanceModifier {
             throw new IllegalArgumentException("of " + buckets + " buckets, " + exact()
                     + " hold one distance each; the maximum distance is greater than that, not " + maximumDistance);
         }
+        near = new int[Math.min(maximumDistance, MOST_KEPT - 1) + 1];
+        for (int distance = 0; distance < near.length; distance++) {
+            near[distance] = computedBucket(distance);
+        }
     }
 
     private static int checkBuckets(int buckets, boolean bidirectional) {
@@ -102,6 +109,13 @@ public final class T5BiasModifier implements DistanceModifier {
     }
 
     private int bucketOfOneDirection(int distance) {
+        if (distance >= maximumDistance) {
+            return ofOneDirection() - 1;
+        }
+        return distance < near.length ? near[distance] : computedBucket(distance);
+    }
+
+    private int computedBucket(int distance) {
         int exact = exact();
         if (distance < exact) {
             return distance;

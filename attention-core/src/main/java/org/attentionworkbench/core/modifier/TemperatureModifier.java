@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.modifier;
 
 import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.attention.ScoreTile;
 
 /**
  * Divides every score by a temperature: {@code modified = score / t}. Above 1 the weights become more even, below 1 more
@@ -25,5 +26,14 @@ public final class TemperatureModifier implements ScoreModifier {
     @Override
     public double modify(double score, int head, int query, int key) {
         return score / temperature;
+    }
+
+    @Override
+    public void modify(ScoreTile tile) {
+        if (ScaleModifier.fits(1 / temperature)) {
+            ScaleModifier.multiply(tile, (float) (1 / temperature));
+        } else {
+            ScoreModifier.super.modify(tile);
+        }
     }
 }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreTile;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.core.composition.Mechanism;
+import org.attentionworkbench.core.mask.PaddingMask;
 import org.attentionworkbench.core.tensor.Tensor;
 
 /**
@@ -176,7 +178,28 @@ public final class BatchAttention {
             if (firstKey >= keys) {
                 return Coverage.NONE;
             }
-            return lastKey < keys ? mask.coverage(firstQuery, lastQuery, firstKey, lastKey) : Coverage.SOME;
+            if (lastKey < keys) {
+                return mask.coverage(firstQuery, lastQuery, firstKey, lastKey);
+            }
+            boolean none = mask.coverage(firstQuery, lastQuery, firstKey, keys - 1) == Coverage.NONE;
+            return none ? Coverage.NONE : Coverage.SOME;
+        }
+
+        @Override
+        public void forbid(ScoreTile tile) {
+            int counting = Math.min(tile.keys(), keys - tile.firstKey());
+            if (counting > 0) {
+                mask.forbid(new ScoreTile(tile.scores())
+                        .lay(
+                                tile.start(),
+                                tile.stride(),
+                                tile.head(),
+                                tile.firstQuery(),
+                                tile.queries(),
+                                tile.firstKey(),
+                                counting));
+            }
+            new PaddingMask(keys).forbid(tile);
         }
 
         @Override

@@ -31,8 +31,9 @@ public final class Examples {
      */
     public static <T> Map<String, T> of(Kind<T> kind, Function<Mechanism, T> part) {
         Map<String, T> made = new LinkedHashMap<>();
-        Configuration looking = Configuration.defaults().with(Kind.VARIANT, "weights-only");
-        Configuration usual = kind == Kind.NORMALIZER ? looking : Configuration.defaults();
+        // logarithms go with a variant that mixes nothing, and examples of two heads with one that has two
+        String variant = kind == Kind.NORMALIZER ? "weights-only" : "multi-head:heads=2";
+        Configuration usual = Configuration.defaults().with(Kind.VARIANT, variant);
         for (CatalogEntry<T> entry : CATALOGS.of(kind).entries()) {
             for (String text : texts(entry.strategy())) {
                 Configuration chosen = usual.with(kind, List.of(Choice.parse(text, Origin.DEFAULT)));
