@@ -21,6 +21,7 @@ public final class Strategy<T> {
     private final @Nullable String formula;
     private final @Nullable String source;
     private final @Nullable String example;
+    private final @Nullable String missing;
 
     private Strategy(
             String name,
@@ -29,7 +30,8 @@ public final class Strategy<T> {
             Function<Options, ? extends T> factory,
             @Nullable String formula,
             @Nullable String source,
-            @Nullable String example) {
+            @Nullable String example,
+            @Nullable String missing) {
         this.name = name;
         this.summary = summary;
         this.options = options;
@@ -37,6 +39,7 @@ public final class Strategy<T> {
         this.formula = formula;
         this.source = source;
         this.example = example;
+        this.missing = missing;
     }
 
     /**
@@ -57,7 +60,7 @@ public final class Strategy<T> {
             throw new IllegalArgumentException(
                     "'" + name + "' is no strategy name: use lower-case words joined by hyphens, like 'scaled-dot'");
         }
-        return new Strategy<>(name, summary, List.of(options), factory, null, null, null);
+        return new Strategy<>(name, summary, List.of(options), factory, null, null, null, null);
     }
 
     /**
@@ -67,7 +70,7 @@ public final class Strategy<T> {
      * @return a new strategy
      */
     public Strategy<T> withFormula(String newFormula) {
-        return new Strategy<>(name, summary, options, factory, newFormula, source, example);
+        return new Strategy<>(name, summary, options, factory, newFormula, source, example, missing);
     }
 
     /**
@@ -77,7 +80,7 @@ public final class Strategy<T> {
      * @return a new strategy
      */
     public Strategy<T> withSource(String newSource) {
-        return new Strategy<>(name, summary, options, factory, formula, newSource, example);
+        return new Strategy<>(name, summary, options, factory, formula, newSource, example, missing);
     }
 
     /**
@@ -88,7 +91,17 @@ public final class Strategy<T> {
      * @return a new strategy
      */
     public Strategy<T> withExample(String newExample) {
-        return new Strategy<>(name, summary, options, factory, formula, source, newExample);
+        return new Strategy<>(name, summary, options, factory, formula, source, newExample, missing);
+    }
+
+    /**
+     * This strategy where something that it needs is missing: it is listed, and to choose it is an error that says so.
+     *
+     * @param newMissing what is missing and how to get it, such as {@code needs the module jdk.incubator.vector; start Java with …}
+     * @return a new strategy
+     */
+    public Strategy<T> without(String newMissing) {
+        return new Strategy<>(name, summary, options, factory, formula, source, example, newMissing);
     }
 
     /**
@@ -137,6 +150,15 @@ public final class Strategy<T> {
             return Optional.of(name + ":" + example);
         }
         return options.stream().noneMatch(Option::required) ? Optional.of(name) : Optional.empty();
+    }
+
+    /**
+     * What it needs and does not have on this machine.
+     *
+     * @return what is missing and how to get it, or nothing if it can be chosen
+     */
+    public Optional<String> missing() {
+        return Optional.ofNullable(missing);
     }
 
     /**

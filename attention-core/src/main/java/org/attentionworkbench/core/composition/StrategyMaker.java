@@ -23,7 +23,10 @@ final class StrategyMaker {
     /** Strategies that live in jars of their own, and the artifact to add where one is absent. */
     private static final Map<String, String> ARTIFACTS = Map.of(
             "backend ejml", "org.attentionworkbench:attention-ejml",
-            "backend ojalgo", "org.attentionworkbench:attention-ojalgo");
+            "backend ojalgo", "org.attentionworkbench:attention-ojalgo",
+            "backend simd", "org.attentionworkbench:attention-simd",
+            "backend plain", "org.attentionworkbench:attention-simd",
+            "backend auto", "org.attentionworkbench:attention-simd");
 
     /** How deep strategies may stand one inside the other, masks of the largest expression among them. */
     private static final int DEEPEST = 250;
@@ -44,6 +47,11 @@ final class StrategyMaker {
         Optional<CatalogEntry<T>> entry = catalog.find(choice.name());
         if (entry.isEmpty()) {
             problem(choice.origin(), unknown(kind, choice.name(), catalog.names()));
+            return Optional.empty();
+        }
+        Optional<String> missing = entry.get().strategy().missing();
+        if (missing.isPresent()) {
+            problem(choice.origin(), "the " + kind + " '" + choice.name() + "' " + missing.get());
             return Optional.empty();
         }
         return read(kind, entry.get().strategy(), choice)

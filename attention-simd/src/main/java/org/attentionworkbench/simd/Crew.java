@@ -1,0 +1,218 @@
+package org.attentionworkbench.simd;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fixed number of threads that share out numbered pieces of work, the calling thread being one of them. Who does which piece is left
+ * to chance; a piece may depend on its number alone. Threads begin with the first work that is shared and end when they have had none
+ * for a while, or at once when the crew is closed.
+ */
+final class Crew implements AutoCloseable {
+    private static final long IDLE_NANOS = 1_000_000_000L;
+    /** Work often follows work at once, and to wake a thread takes longer than a small piece. */
+    private static final long SPIN_NANOS = 30_000L;
+
+    private final int threads;
+    private final ReentrantLock busy = new ReentrantLock();
+    private final AtomicReference<@Nullable Work> current = new AtomicReference<>();
+    private final Worker[] workers;
+    private volatile boolean closed;
+
+    /**
+     * A crew.
+     *
+     * @param threads how many threads work, that of the caller included, at least 1
+     */
+    Crew(int threads) {
+        this.threads = threads;
+        workers = new Worker[threads - 1];
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    /**
+     * Does every piece once and returns when all are done. While another caller has the crew, the caller works alone.
+     *
+     * @param count how many pieces
+     * @param share whether the work is worth sharing
+     * @param piece does the piece of a number from 0
+     * @throws CancellationException if the calling thread was interrupted; it stays so
+     */
+    void run(int count, boolean share, IntConsumer piece) {
+        Work work = new Work(count, piece);
+        if (share && count > 1 && threads > 1 && !closed && busy.tryLock()) {
+            try {
+                call(work);
+                work.takePieces(true);
+                work.awaitOthers();
+            } finally {
+                current.set(null);
+                busy.unlock();
+            }
+        } else {
+            work.takePieces(true);
+        }
+        work.rethrow();
+    }
+
+    private void call(Work work) {
+        current.set(work);
+        int wanted = Math.min(workers.length, work.count - 1);
+        for (int index = 0; index < wanted; index++) {
+            Worker worker = workers[index];
+            if (worker == null || worker.ended) {
+                worker = new Worker("attention-" + (index + 1));
+                workers[index] = worker;
+                worker.start();
+            } else {
+                LockSupport.unpark(worker);
+            }
+        }
+    }
+
+    /** Ends all threads. Work that is under way is finished; later work is done by its callers alone. */
+    @Override
+    public void close() {
+        closed = true;
+        busy.lock();
+        try {
+            for (Worker worker : workers) {
+                if (worker != null) {
+                    LockSupport.unpark(worker);
+                    joinQuietly(worker);
+                }
+            }
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private static void joinQuietly(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException interruption) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A thread that waits for work. */
+    private final class Worker extends Thread {
+        private volatile boolean ended;
+
+        Worker(String name) {
+            super(name);
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            Work done = null;
+            long idleSince = System.nanoTime();
+            while (!closed) {
+                Work work = current.get();
+                if (work != null && work != done) {
+                    work.takePieces(false);
+                    done = work;
+                    idleSince = System.nanoTime();
+                    continue;
+                }
+                long idle = System.nanoTime() - idleSince;
+                if (idle < SPIN_NANOS) {
+                    Thread.onSpinWait();
+                } else if (idle < IDLE_NANOS) {
+                    LockSupport.parkNanos(Crew.this, IDLE_NANOS - idle);
+                } else if (end()) {
+                    return;
+                }
+            }
+        }
+
+        /** Ends this thread unless work is about to come. */
+        private boolean end() {
+            if (!busy.tryLock()) {
+                return false;
+            }
+            try {
+                ended = true;
+                return true;
+            } finally {
+                busy.unlock();
+            }
+        }
+    }
+
+    /** Pieces that are taken one by one. */
+    private static final class Work {
+        private final int count;
+        private final IntConsumer piece;
+        private final Thread caller = Thread.currentThread();
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger working = new AtomicInteger();
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        Work(int count, IntConsumer piece) {
+            this.count = count;
+            this.piece = piece;
+        }
+
+        void takePieces(boolean isCaller) {
+            working.incrementAndGet();
+            try {
+                for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
+                    if (isCaller && caller.isInterrupted()) {
+                        throw new CancellationException("the thread was interrupted");
+                    }
+                    piece.accept(number);
+                }
+            } catch (RuntimeException | Error problem) {
+                failure.compareAndSet(null, problem);
+                next.set(count);
+            } finally {
+                working.decrementAndGet();
+                if (!isCaller) {
+                    LockSupport.unpark(caller);
+                }
+            }
+        }
+
+        /** Whoever comes later than this finds no piece any more. */
+        void awaitOthers() {
+            boolean interrupted = false;
+            for (int spins = 0; working.get() > 0; spins++) {
+                if (spins < 10_000) {
+                    Thread.onSpinWait();
+                } else {
+                    interrupted |= Thread.interrupted(); // or parking would not wait
+                    LockSupport.parkNanos(this, 100_000);
+                }
+            }
+            if (interrupted) {
+                caller.interrupt();
+            }
+        }
+
+        void rethrow() {
+            Throwable problem = failure.get();
+            if (problem instanceof Error error) {
+                throw error;
+            }
+            if (problem instanceof RuntimeException exception) {
+                throw exception;
+            }
+        }
+    }
+}

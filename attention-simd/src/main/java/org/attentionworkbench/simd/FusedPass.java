@@ -1,0 +1,390 @@
+package org.attentionworkbench.simd;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.attention.Mask;
+import org.attentionworkbench.api.attention.ScoreModifier;
+import org.attentionworkbench.api.attention.ScoreTile;
+import org.attentionworkbench.api.attention.StreamedNormalizer;
+import org.attentionworkbench.api.fused.FusedForm;
+import org.attentionworkbench.api.fused.HeadArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attention of a block of rows in one pass over the keys, tile by tile:
+ *
+ * <pre>
+ * for each tile of keys that the mask does not forbid altogether
+ *     S = Q′Kᵀ                     the score tile
+ *     S = modifiers(S), mask(S)
+ *     P = weights of S so far      the softmax update
+ *     O = F·O + P·V                the value tile
+ * O / L                            what the sum of all weights divides by
+ * </pre>
+ *
+ * Memory grows with the size of a tile and not with the number of keys. A pass is shared by all threads; what changes is in the
+ * {@link Scratch} of each.
+ */
+final class FusedPass {
+    /** Tiles on the edge of a mask are cut down to what it allows, by so many keys at a time. */
+    private static final int TRIM = 8;
+
+    private final TileMath math;
+    private final FusedForm form;
+    private final HeadArray queries;
+    private final HeadArray keys;
+    private final HeadArray values;
+    private final HeadArray output;
+    private final @Nullable RowCaptures captures;
+    private final List<ScoreModifier> modifiers;
+    private final Mask @Nullable [] masks;
+    private final Weighing weighing;
+    private final float scale;
+    private final int valueChannels;
+
+    FusedPass(
+            TileMath math,
+            FusedForm form,
+            HeadArray queries,
+            HeadArray keys,
+            HeadArray values,
+            HeadArray output,
+            @Nullable RowCaptures captures) {
+        this.math = math;
+        this.form = form;
+        this.queries = queries;
+        this.keys = keys;
+        this.values = values;
+        this.output = output;
+        this.captures = captures;
+        modifiers = form.modifiers();
+        masks = form.mask()
+                .map(mask -> masks(mask, form.firstHead(), queries.heads()))
+                .orElse(null);
+        weighing = Weighing.of(form.normalizer(0));
+        scale = (float) form.scale();
+        valueChannels = (values.width() + math.narrow() - 1) / math.narrow() * math.narrow();
+    }
+
+    private static Mask[] masks(Mask mask, int firstHead, int heads) {
+        Mask[] masks = new Mask[heads];
+        for (int head = 0; head < heads; head++) {
+            masks[head] = mask.ofHead(firstHead + head);
+        }
+        return masks;
+    }
+
+    int keyCount() {
+        return keys.positions();
+    }
+
+    Weighing weighing() {
+        return weighing;
+    }
+
+    /** Streams some keys past a block; M, L and O are left in the scratch, not divided yet. */
+    void stream(Block block, int firstKey, int lastKey, Scratch scratch) {
+        begin(block, scratch);
+        if (captures != null) {
+            scratch.beginCapture(captures.topKeys(), weighing.threshold());
+        }
+        for (int from = firstKey; from < lastKey; from += Scratch.TILE_KEYS) {
+            int to = Math.min(lastKey, from + Scratch.TILE_KEYS);
+            Mask.Coverage coverage = coverage(block, from, to);
+            if (coverage == Mask.Coverage.NONE) {
+                continue;
+            }
+            boolean masked = coverage == Mask.Coverage.SOME;
+            int first = masked ? firstAllowed(block, from, to) : from;
+            int last = masked ? lastAllowed(block, first, to) : to;
+            if (last > first) {
+                scores(block, first, last - first, masked, scratch);
+                weigh(block, first, last - first, scratch);
+                values(block, first, last - first, scratch);
+            }
+        }
+    }
+
+    /** Turns the queries of a block and sets its sums to nothing. */
+    void begin(Block block, Scratch scratch) {
+        scratch.begin(block.width(), queries.width(), valueChannels);
+        float[] turned = scratch.queries();
+        if (block.rows() < block.width()) {
+            Arrays.fill(turned, 0, queries.width() * block.width(), 0);
+        }
+        for (int head = 0; head < block.heads(); head++) {
+            math.turn(
+                    queries.elements(),
+                    queries.place(block.entry(), block.firstHead() + head, block.firstQuery()),
+                    queries.positionStride(),
+                    block.queries(),
+                    queries.width(),
+                    scale,
+                    turned,
+                    block.width(),
+                    head * block.queries());
+        }
+        if (weighing == Weighing.SIGMOID) {
+            biases(block, scratch);
+        }
+    }
+
+    /** The scores of a tile, modified and masked. */
+    private void scores(Block block, int firstKey, int count, boolean masked, Scratch scratch) {
+        rawScores(block, firstKey, count, scratch);
+        modify(block, firstKey, count, scratch);
+        if (masked) {
+            forbid(block, firstKey, count, scratch);
+        }
+    }
+
+    void rawScores(Block block, int firstKey, int count, Scratch scratch) {
+        math.scores(
+                keys.elements(),
+                keys.place(block.entry(), block.keyHead(), firstKey),
+                keys.positionStride(),
+                count,
+                scratch.queries(),
+                queries.width(),
+                scratch.scores(),
+                block.width());
+    }
+
+    void modify(Block block, int firstKey, int count, Scratch scratch) {
+        for (ScoreModifier modifier : modifiers) {
+            for (int head = 0; head < block.heads(); head++) {
+                ScoreTile tile = tile(block, head, firstKey, count, scratch);
+                modifier.modify(tile);
+                putBack(block, head, tile, scratch);
+            }
+        }
+    }
+
+    void forbid(Block block, int firstKey, int count, Scratch scratch) {
+        if (masks == null) {
+            return;
+        }
+        for (int head = 0; head < block.heads(); head++) {
+            ScoreTile tile = tile(block, head, firstKey, count, scratch);
+            masks[block.firstHead() + head].forbid(tile);
+            putBack(block, head, tile, scratch);
+        }
+    }
+
+    /** The scores of one head: the tile itself, or a copy of its part of a tile of several heads. */
+    private ScoreTile tile(Block block, int head, int firstKey, int count, Scratch scratch) {
+        int index = form.firstHead() + block.firstHead() + head;
+        int firstQuery = form.firstQuery() + block.firstQuery();
+        int key = form.firstKey() + firstKey;
+        if (block.heads() == 1) {
+            return scratch.tile().lay(0, block.width(), index, firstQuery, block.queries(), key, count);
+        }
+        ScoreTile copied = scratch.copiedTile();
+        copied.lay(0, block.queries(), index, firstQuery, block.queries(), key, count);
+        move(scratch.scores(), head * block.queries(), block.width(), copied.scores(), 0, block.queries(), count);
+        return copied;
+    }
+
+    private static void putBack(Block block, int head, ScoreTile tile, Scratch scratch) {
+        if (block.heads() > 1) {
+            int queries = block.queries();
+            move(tile.scores(), 0, queries, scratch.scores(), head * queries, block.width(), tile.keys());
+        }
+    }
+
+    private static void move(float[] from, int start, int stride, float[] to, int toStart, int toStride, int count) {
+        int length = Math.min(stride, toStride);
+        for (int key = 0; key < count; key++) {
+            System.arraycopy(from, start + key * stride, to, toStart + key * toStride, length);
+        }
+    }
+
+    private void weigh(Block block, int firstKey, int count, Scratch scratch) {
+        if (captures == null) {
+            weighing.weigh(math, scratch.scores(), count, block.width(), scratch, false);
+        } else {
+            captures.beforeWeighing(block, firstKey, count, scratch);
+            weighing.weigh(math, scratch.scores(), count, block.width(), scratch, captures.statistics());
+            captures.afterWeighing(block, firstKey, count, scratch);
+        }
+    }
+
+    private void values(Block block, int firstKey, int count, Scratch scratch) {
+        float[] elements = values.elements();
+        int first = values.place(block.entry(), block.keyHead(), firstKey);
+        int stride = values.positionStride();
+        if (values.width() != valueChannels) {
+            for (int key = 0; key < count; key++) {
+                System.arraycopy(elements, first + key * stride, scratch.values(), key * valueChannels, values.width());
+            }
+            elements = scratch.values();
+            first = 0;
+            stride = valueChannels;
+        }
+        math.values(
+                scratch.scores(),
+                count,
+                block.width(),
+                block.rows(),
+                scratch.rows().factors,
+                elements,
+                first,
+                stride,
+                scratch.output(),
+                valueChannels);
+    }
+
+    // ---- what the mask knows of a tile
+
+    private Mask.Coverage coverage(Block block, int from, int to) {
+        if (masks == null) {
+            return Mask.Coverage.ALL;
+        }
+        Mask.Coverage all = coverage(masks[block.firstHead()], block, from, to);
+        for (int head = 1; head < block.heads() && all != Mask.Coverage.SOME; head++) {
+            if (coverage(masks[block.firstHead() + head], block, from, to) != all) {
+                return Mask.Coverage.SOME;
+            }
+        }
+        return all;
+    }
+
+    private Mask.Coverage coverage(Mask mask, Block block, int from, int to) {
+        int firstQuery = form.firstQuery() + block.firstQuery();
+        return mask.coverage(
+                firstQuery, firstQuery + block.queries() - 1, form.firstKey() + from, form.firstKey() + to - 1);
+    }
+
+    private int firstAllowed(Block block, int from, int to) {
+        int first = from;
+        while (first < to && coverage(block, first, Math.min(to, first + TRIM)) == Mask.Coverage.NONE) {
+            first = Math.min(to, first + TRIM);
+        }
+        return first;
+    }
+
+    private int lastAllowed(Block block, int from, int to) {
+        int last = to;
+        while (last > from && coverage(block, Math.max(from, last - TRIM), last) == Mask.Coverage.NONE) {
+            last = Math.max(from, last - TRIM);
+        }
+        return last;
+    }
+
+    // ---- the end of a block
+
+    /** Joins what was streamed of later keys to what was streamed of earlier ones. */
+    void join(Block block, Scratch earlier, Scratch later) {
+        for (int row = 0; row < block.rows(); row++) {
+            RowSums sums = earlier.rows();
+            RowSums others = later.rows();
+            float maximum = Math.max(sums.maxima[row], others.maxima[row]);
+            float factor = (float) weighing.factor(sums.maxima[row], maximum);
+            float other = (float) weighing.factor(others.maxima[row], maximum);
+            join(sums, row, factor, others, other);
+            sums.maxima[row] = maximum;
+            earlier.keySetSums()[row] = factor * earlier.keySetSums()[row] + other * later.keySetSums()[row];
+            float[] to = earlier.output();
+            float[] from = later.output();
+            for (int at = row * valueChannels; at < (row + 1) * valueChannels; at++) {
+                to[at] = factor * to[at] + other * from[at];
+            }
+        }
+        if (captures != null) {
+            captures.join(block, earlier, later);
+        }
+    }
+
+    static void join(RowSums sums, int row, float factor, RowSums others, float other) {
+        float earlierSum = factor * sums.sums[row];
+        float laterSum = other * others.sums[row];
+        sums.moments[row] = RowSums.rescaledMoment(sums.moments[row], factor, earlierSum)
+                + RowSums.rescaledMoment(others.moments[row], other, laterSum);
+        sums.sums[row] = earlierSum + laterSum;
+    }
+
+    /** Divides by the sums, writes the rows of the output, and keeps what is to be captured of them. */
+    void finish(Block block, Scratch scratch) {
+        for (int row = 0; row < block.rows(); row++) {
+            int head = block.firstHead() + row / block.queries();
+            int query = block.firstQuery() + row % block.queries();
+            double share = share(head, row, scratch);
+            boolean finite = scratch.rows().maxima[row] < Float.POSITIVE_INFINITY
+                    && math.write(
+                            scratch.output(),
+                            row * valueChannels,
+                            (float) share,
+                            output.elements(),
+                            output.place(block.entry(), head, query),
+                            values.width());
+            if (!finite) {
+                throw overflow(head, query);
+            }
+            if (captures != null) {
+                captures.finish(block, row, head, query, share, scratch);
+            }
+        }
+    }
+
+    /** What weights relative to the maximum are to be multiplied by to be weights. */
+    private double share(int head, int row, Scratch scratch) {
+        double sum = scratch.rows().sums[row];
+        if (weighing == Weighing.SIGMOID || weighing == Weighing.SQUARES) {
+            return 1;
+        }
+        if (sum == 0) {
+            return 0;
+        }
+        if (form.normalizer(head) instanceof StreamedNormalizer.Softmax softmax
+                && softmax.sink() != Double.NEGATIVE_INFINITY) {
+            // relative to the larger of M and the sink: e^M / (e^M·L + e^a)
+            double maximum = scratch.rows().maxima[row];
+            double larger = Math.max(maximum, softmax.sink());
+            double own = Math.exp(maximum - larger);
+            return own / (own * sum + Math.exp(softmax.sink() - larger));
+        }
+        return 1 / sum;
+    }
+
+    private InvalidInputException overflow(int head, int query) {
+        return new InvalidInputException(String.format(
+                Locale.ROOT,
+                "the scores or values of query %d in head %d are too large for 32-bit floating point; use smaller vectors, or a "
+                        + "backend of 64 bits such as reference",
+                form.firstQuery() + query + 1,
+                form.firstHead() + head + 1));
+    }
+
+    /** The bias of each row of a sigmoid: as given, or minus the logarithm of how many scores are not −∞. */
+    private void biases(Block block, Scratch scratch) {
+        int[] allowed = null;
+        for (int row = 0; row < block.rows(); row++) {
+            StreamedNormalizer.Sigmoid sigmoid =
+                    (StreamedNormalizer.Sigmoid) form.normalizer(block.firstHead() + row / block.queries());
+            if (Double.isNaN(sigmoid.bias()) && allowed == null) {
+                allowed = allowed(block, scratch);
+            }
+            scratch.biases()[row] = (float) (allowed == null ? sigmoid.bias() : -Math.log(Math.max(1, allowed[row])));
+        }
+    }
+
+    private int[] allowed(Block block, Scratch scratch) {
+        int[] allowed = new int[block.rows()];
+        if (masks == null && modifiers.isEmpty()) {
+            Arrays.fill(allowed, keys.positions());
+            return allowed;
+        }
+        for (int from = 0; from < keys.positions(); from += Scratch.TILE_KEYS) {
+            int count = Math.min(Scratch.TILE_KEYS, keys.positions() - from);
+            scores(block, from, count, true, scratch);
+            for (int row = 0; row < block.rows(); row++) {
+                for (int key = 0; key < count; key++) {
+                    allowed[row] += scratch.scores()[key * block.width() + row] == Float.NEGATIVE_INFINITY ? 0 : 1;
+                }
+            }
+        }
+        return allowed;
+    }
+}

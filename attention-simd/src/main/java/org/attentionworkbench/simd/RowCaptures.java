@@ -1,0 +1,254 @@
+package org.attentionworkbench.simd;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.attentionworkbench.api.attention.Stage;
+import org.attentionworkbench.api.fused.FusedForm;
+import org.attentionworkbench.api.fused.HeadArray;
+import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.api.result.HeadCapture;
+import org.attentionworkbench.api.result.RowStatistics;
+import org.attentionworkbench.api.result.TopKeys;
+
+/**
+ * What is kept of the weights while keys stream by: the largest scores of each query, and sums over its weights. It reads the tiles and
+ * changes none, so that the output is the same with and without it.
+ *
+ * <p>Weights cannot be known before the last key. What is kept is scores; their weights follow in the end from the final maximum and
+ * sum of the row.
+ */
+final class RowCaptures {
+    private final FusedForm form;
+    private final Capture capture;
+    private final Weighing weighing;
+    private final TileMath math;
+    private final int queries;
+    private final int keys;
+    private final int topKeys;
+    private final int[] keySet;
+    private final Head[] heads;
+    private final int headsPerEntry;
+
+    RowCaptures(TileMath math, FusedForm form, Capture capture, HeadArray queries, int keys) {
+        this.math = math;
+        this.form = form;
+        this.capture = capture;
+        this.keys = keys;
+        this.queries = queries.positions();
+        weighing = Weighing.of(form.normalizer(0));
+        topKeys = Math.min(capture.topKeys(), keys);
+        keySet = capture.keySet().stream()
+                .mapToInt(position -> position - form.firstKey())
+                .filter(key -> key >= 0 && key < keys)
+                .sorted()
+                .toArray();
+        headsPerEntry = queries.heads();
+        heads = new Head[queries.batch() * queries.heads()];
+        for (int index = 0; index < heads.length; index++) {
+            heads[index] = new Head();
+        }
+    }
+
+    int topKeys() {
+        return topKeys;
+    }
+
+    boolean statistics() {
+        return capture.statistics();
+    }
+
+    Head head(int entry, int head) {
+        return heads[entry * headsPerEntry + head];
+    }
+
+    /** Reads the scores of a tile, modified and masked. */
+    void beforeWeighing(Block block, int firstKey, int count, Scratch scratch) {
+        if (topKeys > 0) {
+            scratch.topRows().add(scratch.scores(), block.rows(), block.width(), firstKey, count);
+        }
+        if (capture.statistics()) {
+            if (firstKey == 0) {
+                System.arraycopy(scratch.scores(), 0, scratch.firstScores(), 0, block.rows());
+            }
+            selfScores(block, firstKey, count, scratch);
+            if (weighing != Weighing.SOFTMAX) {
+                scoreSums(block, count, scratch);
+            }
+        }
+    }
+
+    private void selfScores(Block block, int firstKey, int count, Scratch scratch) {
+        int self = form.firstQuery() + block.firstQuery() - form.firstKey() - firstKey;
+        for (int row = 0; row < block.rows(); row++) {
+            int key = self + row % block.queries();
+            if (key >= 0 && key < count) {
+                scratch.selfScores()[row] = scratch.scores()[key * block.width() + row];
+            }
+        }
+    }
+
+    /** Maximum and log-sum-exp of scores whose weights need neither. */
+    private void scoreSums(Block block, int count, Scratch scratch) {
+        int length = count * block.width();
+        System.arraycopy(scratch.scores(), 0, scratch.copy(), 0, length);
+        math.maxima(scratch.copy(), count, block.width(), scratch.scoreRows());
+        math.softmaxFactors(block.width(), scratch.scoreRows());
+        math.exponentials(scratch.copy(), count, block.width(), scratch.scoreRows());
+    }
+
+    /** Reads the weights of a tile, relative to the maximum so far. */
+    void afterWeighing(Block block, int firstKey, int count, Scratch scratch) {
+        if (keySet.length == 0 || !capture.statistics()) {
+            return;
+        }
+        float[] sums = scratch.keySetSums();
+        for (int row = 0; row < block.rows(); row++) {
+            sums[row] *= scratch.rows().factors[row];
+        }
+        int place = Arrays.binarySearch(keySet, firstKey);
+        for (int index = place < 0 ? -place - 1 : place; index < keySet.length; index++) {
+            int key = keySet[index] - firstKey;
+            if (key >= count) {
+                break;
+            }
+            for (int row = 0; row < block.rows(); row++) {
+                sums[row] += scratch.scores()[key * block.width() + row];
+            }
+        }
+    }
+
+    /** Joins what was kept of later keys to what was kept of earlier ones. */
+    void join(Block block, Scratch earlier, Scratch later) {
+        if (topKeys > 0) {
+            earlier.topRows().add(later.topRows(), block.rows());
+        }
+        if (!capture.statistics()) {
+            return;
+        }
+        RowSums sums = earlier.scoreRows();
+        RowSums others = later.scoreRows();
+        for (int row = 0; row < block.rows(); row++) {
+            earlier.selfScores()[row] = Math.max(earlier.selfScores()[row], later.selfScores()[row]);
+            float maximum = Math.max(sums.maxima[row], others.maxima[row]);
+            FusedPass.join(sums, row, (float) Weighing.SOFTMAX.factor(sums.maxima[row], maximum), others, (float)
+                    Weighing.SOFTMAX.factor(others.maxima[row], maximum));
+            sums.maxima[row] = maximum;
+        }
+    }
+
+    /**
+     * Keeps what a row has come to.
+     *
+     * @param share what weights relative to the maximum are to be multiplied by
+     */
+    void finish(Block block, int row, int head, int query, double share, Scratch scratch) {
+        Head kept = head(block.entry(), head);
+        double maximum = scratch.rows().maxima[row];
+        double bias = scratch.biases()[row];
+        kept.maxima[query] = (float) maximum;
+        kept.shares[query] = share;
+        if (topKeys > 0) {
+            keepTopKeys(kept, row, query, maximum, share, bias, scratch.topRows());
+        }
+        if (capture.statistics()) {
+            kept.statistics(row, query, maximum, bias, scratch);
+        }
+    }
+
+    /** The keys of largest score; where fewer have any weight, the first of the others. */
+    private void keepTopKeys(Head kept, int row, int query, double maximum, double share, double bias, TopRows rows) {
+        int at = query * topKeys;
+        int rank = 0;
+        while (rank < topKeys && rows.key(row, rank) >= 0) {
+            kept.topKeys[at + rank] = rows.key(row, rank);
+            kept.topWeights[at + rank] = share * weighing.weight(rows.score(row, rank), maximum, bias);
+            rank++;
+        }
+        int weighty = rank;
+        for (int key = 0; rank < topKeys; key++) {
+            if (!contains(kept.topKeys, at, weighty, key)) {
+                kept.topKeys[at + rank++] = key;
+            }
+        }
+    }
+
+    private static boolean contains(int[] numbers, int from, int count, int number) {
+        for (int index = from; index < from + count; index++) {
+            if (numbers[index] == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<HeadCapture> result() {
+        List<HeadCapture> result = new ArrayList<>();
+        for (Head head : heads) {
+            result.add(head.result());
+        }
+        return result;
+    }
+
+    /** What is kept of one head. */
+    final class Head {
+        /** The maximum of each row and what weights relative to it are to be multiplied by: weights can be computed again. */
+        final float[] maxima = new float[queries];
+
+        final double[] shares = new double[queries];
+        final Map<Stage, Matrix> stages = new EnumMap<>(Stage.class);
+        final Map<Integer, Matrix> rows = new HashMap<>();
+        private final Matrix received = Matrix.zeros(1, capture.received() ? keys : 0);
+
+        private final int[] topKeys = new int[Math.multiplyExact(queries, RowCaptures.this.topKeys)];
+        private final double[] topWeights = new double[topKeys.length];
+        private final double[] entropies = numbers();
+        private final double[] selfShares = numbers();
+        private final double[] firstShares = numbers();
+        private final double[] keySetShares = numbers();
+        private final double[] scoreMaxima = numbers();
+        private final double[] logSumExps = numbers();
+
+        private double[] numbers() {
+            return new double[capture.statistics() ? queries : 0];
+        }
+
+        /** How much each key received. */
+        double[] received() {
+            return received.elements();
+        }
+
+        private void statistics(int row, int query, double maximum, double bias, Scratch scratch) {
+            RowSums scoreRows = weighing == Weighing.SOFTMAX ? scratch.rows() : scratch.scoreRows();
+            scoreMaxima[query] = scoreRows.maxima[row];
+            logSumExps[query] = scoreRows.logSumExp(row);
+            double sum = scratch.rows().sums[row];
+            if (sum != 0) {
+                entropies[query] = scratch.rows().entropy(row);
+                selfShares[query] = shareOf(scratch.selfScores()[row], maximum, bias, sum);
+                firstShares[query] = shareOf(scratch.firstScores()[row], maximum, bias, sum);
+                keySetShares[query] = Math.min(1, scratch.keySetSums()[row] / sum);
+            }
+        }
+
+        private double shareOf(double score, double maximum, double bias, double sum) {
+            return score == Double.NEGATIVE_INFINITY ? 0 : Math.min(1, weighing.weight(score, maximum, bias) / sum);
+        }
+
+        private HeadCapture result() {
+            return new HeadCapture(
+                    stages,
+                    rows,
+                    capture.topKeys() > 0 ? new TopKeys(RowCaptures.this.topKeys, topKeys, topWeights) : null,
+                    capture.statistics()
+                            ? new RowStatistics(
+                                    entropies, selfShares, firstShares, keySetShares, scoreMaxima, logSumExps)
+                            : null,
+                    capture.received() ? received : null);
+        }
+    }
+}

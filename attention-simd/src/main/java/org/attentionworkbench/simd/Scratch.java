@@ -1,0 +1,141 @@
+package org.attentionworkbench.simd;
+
+import java.util.Arrays;
+import org.attentionworkbench.api.attention.ScoreTile;
+import org.jspecify.annotations.Nullable;
+
+/** The memory that one thread works in, for one tile of queries at a time; it grows to the largest heads it has seen. */
+final class Scratch {
+    /** How many keys a tile has. */
+    static final int TILE_KEYS = 128;
+
+    private final TileMath math;
+    private final float[] scores;
+    private final float[] copy;
+    private final ScoreTile tile;
+    private final ScoreTile copiedTile;
+    private final RowSums rows;
+    private final RowSums scoreRows;
+    private final float[] biases;
+    private final float[] selfScores;
+    private final float[] firstScores;
+    private final float[] keySetSums;
+    private float[] queries = new float[0];
+    private float[] values = new float[0];
+    private float[] output = new float[0];
+    private @Nullable TopRows topRows;
+
+    Scratch(TileMath math) {
+        this.math = math;
+        int width = math.wide();
+        scores = new float[TILE_KEYS * width];
+        copy = new float[TILE_KEYS * width];
+        tile = new ScoreTile(scores);
+        copiedTile = new ScoreTile(copy);
+        rows = new RowSums(width);
+        scoreRows = new RowSums(width);
+        biases = new float[width];
+        selfScores = new float[width];
+        firstScores = new float[width];
+        keySetSums = new float[width];
+    }
+
+    /** Makes room for a tile of queries, and forgets the last one. */
+    void begin(int width, int channels, int valueChannels) {
+        if (queries.length < channels * width) {
+            queries = new float[channels * width];
+        }
+        if (output.length < valueChannels * width) {
+            output = new float[valueChannels * width];
+        }
+        if (values.length < TILE_KEYS * valueChannels) {
+            values = new float[TILE_KEYS * valueChannels];
+        }
+        Arrays.fill(output, 0, valueChannels * width, 0);
+        rows.reset();
+    }
+
+    /** Forgets what was captured of the last tile. */
+    void beginCapture(int topKeys, float threshold) {
+        scoreRows.reset();
+        Arrays.fill(selfScores, Float.NEGATIVE_INFINITY);
+        Arrays.fill(firstScores, Float.NEGATIVE_INFINITY);
+        Arrays.fill(keySetSums, 0);
+        if (topKeys > 0) {
+            if (topRows == null || topRows.count() != topKeys) {
+                topRows = new TopRows(math, topKeys);
+            }
+            topRows.reset(threshold);
+        }
+    }
+
+    /** U takes {@code w·ln w} of each weight, one by one. */
+    void addMoments(float[] weights, int count, int width) {
+        for (int row = 0; row < width; row++) {
+            double moment = 0;
+            for (int at = row; at < count * width; at += width) {
+                moment += weights[at] > 0 ? weights[at] * Math.log(weights[at]) : 0;
+            }
+            rows.moments[row] += (float) moment;
+        }
+    }
+
+    float[] scores() {
+        return scores;
+    }
+
+    float[] copy() {
+        return copy;
+    }
+
+    ScoreTile tile() {
+        return tile;
+    }
+
+    ScoreTile copiedTile() {
+        return copiedTile;
+    }
+
+    RowSums rows() {
+        return rows;
+    }
+
+    RowSums scoreRows() {
+        return scoreRows;
+    }
+
+    float[] biases() {
+        return biases;
+    }
+
+    float[] selfScores() {
+        return selfScores;
+    }
+
+    float[] firstScores() {
+        return firstScores;
+    }
+
+    float[] keySetSums() {
+        return keySetSums;
+    }
+
+    float[] queries() {
+        return queries;
+    }
+
+    float[] values() {
+        return values;
+    }
+
+    float[] output() {
+        return output;
+    }
+
+    TopRows topRows() {
+        if (topRows == null) {
+            throw new IllegalStateException("no top keys are wanted");
+        }
+        return topRows;
+    }
+}

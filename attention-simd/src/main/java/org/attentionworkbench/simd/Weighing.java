@@ -1,0 +1,140 @@
+package org.attentionworkbench.simd;
+
+import org.attentionworkbench.api.attention.StreamedNormalizer;
+
+/**
+ * How the scores of a tile become weights relative to what is known so far, for each normalizer that can be streamed, and how a weight
+ * follows from a score in the end.
+ */
+enum Weighing {
+    /** {@code exp(s − M)}. */
+    SOFTMAX {
+        @Override
+        void weigh(TileMath math, float[] tile, int count, int width, Scratch scratch, boolean moments) {
+            RowSums rows = scratch.rows();
+            math.maxima(tile, count, width, rows);
+            math.softmaxFactors(width, rows);
+            if (moments) {
+                rows.rescaleMoments();
+                math.exponentialsAndMoments(tile, count, width, rows);
+            } else {
+                math.exponentials(tile, count, width, rows);
+            }
+        }
+
+        @Override
+        void reweigh(TileMath math, float[] tile, int count, int width, Scratch scratch) {
+            math.exponentials(tile, count, width, scratch.rows());
+        }
+
+        @Override
+        double weight(double score, double maximum, double bias) {
+            return Math.exp(score - maximum);
+        }
+
+        @Override
+        double factor(double before, double maximum) {
+            return before == Double.NEGATIVE_INFINITY ? 0 : Math.exp(before - maximum);
+        }
+    },
+
+    /** {@code (max(0, s)/M)²}. */
+    SQUARED_SHARES {
+        @Override
+        void weigh(TileMath math, float[] tile, int count, int width, Scratch scratch, boolean moments) {
+            RowSums rows = scratch.rows();
+            math.maxima(tile, count, width, rows);
+            math.squareFactors(width, rows);
+            if (moments) {
+                rows.rescaleMoments();
+            }
+            math.squaredShares(tile, count, width, rows);
+            if (moments) {
+                scratch.addMoments(tile, count, width);
+            }
+        }
+
+        @Override
+        void reweigh(TileMath math, float[] tile, int count, int width, Scratch scratch) {
+            math.squaredShares(tile, count, width, scratch.rows());
+        }
+
+        @Override
+        double weight(double score, double maximum, double bias) {
+            return score > 0 ? score / maximum * (score / maximum) : 0;
+        }
+
+        @Override
+        double factor(double before, double maximum) {
+            return before > 0 ? before / maximum * (before / maximum) : 0;
+        }
+    },
+
+    /** {@code max(0, s)²}. */
+    SQUARES {
+        @Override
+        void weigh(TileMath math, float[] tile, int count, int width, Scratch scratch, boolean moments) {
+            math.squares(tile, count, width, scratch.rows());
+            if (moments) {
+                scratch.addMoments(tile, count, width);
+            }
+        }
+
+        @Override
+        void reweigh(TileMath math, float[] tile, int count, int width, Scratch scratch) {
+            math.squares(tile, count, width, scratch.rows());
+        }
+
+        @Override
+        double weight(double score, double maximum, double bias) {
+            return score > 0 ? score * score : 0;
+        }
+    },
+
+    /** {@code 1 / (1 + exp(−(s + b)))}. */
+    SIGMOID {
+        @Override
+        void weigh(TileMath math, float[] tile, int count, int width, Scratch scratch, boolean moments) {
+            math.sigmoids(tile, count, width, scratch.biases(), scratch.rows());
+            if (moments) {
+                scratch.addMoments(tile, count, width);
+            }
+        }
+
+        @Override
+        void reweigh(TileMath math, float[] tile, int count, int width, Scratch scratch) {
+            math.sigmoids(tile, count, width, scratch.biases(), scratch.rows());
+        }
+
+        @Override
+        double weight(double score, double maximum, double bias) {
+            return 1 / (1 + Math.exp(-(score + bias)));
+        }
+    };
+
+    static Weighing of(StreamedNormalizer normalizer) {
+        if (normalizer instanceof StreamedNormalizer.ReluSquared squared) {
+            return squared.normalized() ? SQUARED_SHARES : SQUARES;
+        }
+        return normalizer instanceof StreamedNormalizer.Sigmoid ? SIGMOID : SOFTMAX;
+    }
+
+    /** Turns the scores of the next tile into weights and brings the sums of the rows up to date. */
+    abstract void weigh(TileMath math, float[] tile, int count, int width, Scratch scratch, boolean moments);
+
+    /** Turns the scores of a tile into weights, when all maxima are known. */
+    abstract void reweigh(TileMath math, float[] tile, int count, int width, Scratch scratch);
+
+    /** The weight of a score, relative to the maximum where there is one. */
+    abstract double weight(double score, double maximum, double bias);
+
+    /** What sums relative to one maximum are to be multiplied by to be relative to another. */
+    double factor(double before, double maximum) {
+        return 1;
+    }
+
+    /** Scores up to here have no weight: none of them is among the largest. */
+    float threshold() {
+        return this == SQUARES || this == SQUARED_SHARES ? 0 : Float.NEGATIVE_INFINITY;
+    }
+}
