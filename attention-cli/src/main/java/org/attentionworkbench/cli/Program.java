@@ -11,6 +11,7 @@ import org.attentionworkbench.cli.compare.CompareCommand;
 import org.attentionworkbench.cli.explain.ExplainCommand;
 import org.attentionworkbench.cli.list.ListCommand;
 import org.attentionworkbench.cli.mask.MaskCommand;
+import org.attentionworkbench.cli.shell.ErrorReport;
 import org.attentionworkbench.cli.shell.Surroundings;
 import org.attentionworkbench.cli.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ final class Program {
         COMMANDS.put("mask", MaskCommand.class);
         COMMANDS.put("list", ListCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
+        COMMANDS.put("bench", BenchCommand.class);
         COMMANDS.put("completion", CompletionCommand.class);
     }
 

@@ -166,14 +166,14 @@ class OtherCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "explain", "compare", "verify", "list", "config", "completion"})
+    @ValueSource(strings = {"run", "explain", "compare", "verify", "list", "config", "bench", "completion"})
     void everyCommandHasHelp(String command) {
         assertThat(CommandRun.in(directory, command, "--help").success()).startsWith("Usage: attention " + command);
         assertThat(CommandRun.in(directory, "--help").success()).containsPattern("(?m)^  " + command + " ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "explain", "compare", "verify", "list", "config", "completion"})
+    @ValueSource(strings = {"run", "explain", "compare", "verify", "list", "config", "bench", "completion"})
     void theHelpOfACommandNamesAllItsOptions(String command) {
         CommandLine commandLine =
                 new Program(CommandRun.nowhere()).commandLine().getSubcommands().get(command);
@@ -182,6 +182,14 @@ class OtherCommandsTest {
             assertThat(help).contains(option.longestName());
             assertThat(option.description()).isNotEmpty();
         });
+    }
+
+    @Test
+    void benchSaysThatItNeedsACheckoutWhateverItsOptions() {
+        assertThat(CommandRun.in(directory, "bench").refusal()).contains("needs a checkout");
+        assertThat(CommandRun.in(directory, "bench", "--quick", "--threads", "2")
+                        .refusal())
+                .contains("needs a checkout");
     }
 
     @Test

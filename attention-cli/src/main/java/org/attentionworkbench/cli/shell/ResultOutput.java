@@ -67,11 +67,41 @@ public final class ResultOutput {
             writeToStandardOutput(content);
             return;
         }
-        Path target = surroundings.directory().resolve(file);
+        writeFile("--output", surroundings.directory().resolve(file), content);
+    }
+
+    /**
+     * Writes a file that appears only when it is complete.
+     *
+     * @param option the option that named the file, for error messages
+     * @param file the file
+     * @param content what writes it
+     * @throws InvalidInputException if the file cannot be written
+     */
+    public static void writeFile(String option, Path file, Content content) {
         try {
-            writeToFile(Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target, content);
+            Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
+            checkFile(option, target);
+            writeToFile(target, content);
         } catch (IOException failure) {
-            throw new InvalidInputException("--output " + target + " cannot be written: " + reason(failure), failure);
+            throw new InvalidInputException(option + " " + file + " cannot be written: " + reason(failure), failure);
+        }
+    }
+
+    /**
+     * Checks what can be told of a file before there is anything to write.
+     *
+     * @param option the option that named the file, for error messages
+     * @param file the file
+     * @throws InvalidInputException if the file is a directory, or there is no directory for it
+     */
+    public static void checkFile(String option, Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || Files.isDirectory(file)) {
+            throw new InvalidInputException(option + " " + file + " is a directory; name a file");
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidInputException(option + " " + file + ": there is no directory " + directory);
         }
     }
 
@@ -95,18 +125,11 @@ public final class ResultOutput {
     }
 
     private static void writeToFile(Path target, Content content) throws IOException {
-        Path directory = target.toAbsolutePath().getParent();
-        if (directory == null || Files.isDirectory(target)) {
-            throw new InvalidInputException("--output " + target + " is a directory; name a file");
-        }
-        if (!Files.isDirectory(directory)) {
-            throw new InvalidInputException("--output " + target + ": there is no directory " + directory);
-        }
         if (Files.exists(target) && !Files.isRegularFile(target)) { // a device or a pipe cannot be replaced
             write(target, content);
             return;
         }
-        Path partial = directory.resolve(
+        Path partial = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
         try {
             write(partial, content);

@@ -1,4 +1,4 @@
-package org.attentionworkbench.cli;
+package org.attentionworkbench.cli.shell;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -12,13 +12,18 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever went wrong into one helpful line on standard error and an exit code. */
-final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
+public final class ErrorReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
     /** What picocli says of a text that is no number of a Java type. */
     private static final String JAVA_INTEGER = " is not an? (int|long)$";
 
     private final PrintWriter err;
 
-    ErrorReport(PrintWriter err) {
+    /**
+     * A report to standard error.
+     *
+     * @param err where the lines go
+     */
+    public ErrorReport(PrintWriter err) {
         this.err = err;
     }
 
@@ -48,7 +53,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
      * @param parsed its command line
      * @return the exit code
      */
-    int report(Throwable failure, ParseResult parsed) {
+    public int report(Throwable failure, ParseResult parsed) {
         if (wantsStackTrace(parsed)) {
             failure.printStackTrace(err);
         }

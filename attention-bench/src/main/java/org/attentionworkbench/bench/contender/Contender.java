@@ -1,0 +1,52 @@
+package org.attentionworkbench.bench.contender;
+
+import org.attentionworkbench.bench.problem.Inputs;
+import org.attentionworkbench.bench.problem.Problem;
+
+/** Somebody who computes attention, with a fixed number of threads. */
+public interface Contender {
+
+    /**
+     * What it is, with its version.
+     *
+     * @return such as {@code ONNX Runtime 1.29.0}
+     */
+    String description();
+
+    /**
+     * Lays out the inputs as this contender wants them. None of that is timed: a user has the arrays as they are.
+     *
+     * @param problem what to compute
+     * @param inputs the inputs
+     * @return the computation, ready to be called
+     * @throws UnsupportedOperationException if the contender does not know such a problem; the message says why
+     * @throws Exception if it fails
+     */
+    Computation prepare(Problem problem, Inputs inputs) throws Exception;
+
+    /** A computation that is called again and again, on the same arrays. */
+    interface Computation {
+
+        /**
+         * Computes once. This is what is timed.
+         *
+         * @throws Exception if it fails
+         */
+        void call() throws Exception;
+
+        /**
+         * What the last call computed.
+         *
+         * @return the output as {@code [batch, heads, queries, headSize]}
+         * @throws Exception if it cannot be read
+         */
+        float[] output() throws Exception;
+
+        /**
+         * Gives back what it holds.
+         *
+         * @throws Exception if it fails
+         */
+        default void close() throws Exception {}
+    }
+}
