@@ -29,7 +29,7 @@ class ArchitectureTest {
     @Test
     void allModulesAreLookedAt() {
         assertThat(CLASSES.stream().map(each -> each.getPackageName().split("\\.", -1)[2]))
-                .contains("api", "core", "ejml", "ojalgo", "testkit", "cli");
+                .contains("api", "core", "ejml", "ojalgo", "simd", "testkit", "cli");
     }
 
     @Test
@@ -40,6 +40,22 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify..", "org.attentionworkbench.api..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theFusedPassSeesTheApiAndTheJdkOnly() {
+        classes()
+                .that()
+                .resideInAPackage("org.attentionworkbench.simd..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "jdk.incubator.vector..",
+                        "org.jspecify..",
+                        "org.attentionworkbench.api..",
+                        "org.attentionworkbench.simd..")
                 .check(CLASSES);
     }
 
@@ -54,6 +70,7 @@ class ArchitectureTest {
         "com.google.inject.., 'org.attentionworkbench.core.wiring..,org.attentionworkbench.core.composition..,"
                 + "org.attentionworkbench.core.run..'",
         "org.junit.., org.attentionworkbench.testkit..",
+        "jdk.incubator.vector.., org.attentionworkbench.simd..",
     })
     void aLibraryIsSeenOnlyWhereItIsWrapped(String library, String wrappers) {
         noClasses()
@@ -73,12 +90,15 @@ class ArchitectureTest {
         "org.attentionworkbench.core.., org.attentionworkbench.cli..",
         "org.attentionworkbench.core.., org.attentionworkbench.ejml..",
         "org.attentionworkbench.core.., org.attentionworkbench.ojalgo..",
+        "org.attentionworkbench.core.., org.attentionworkbench.simd..",
         "org.attentionworkbench.core.., org.attentionworkbench.testkit..",
         "org.attentionworkbench.ejml.., org.attentionworkbench.core..",
         "org.attentionworkbench.ojalgo.., org.attentionworkbench.core..",
+        "org.attentionworkbench.simd.., org.attentionworkbench.core..",
         "org.attentionworkbench.testkit.., org.attentionworkbench.core..",
         "org.attentionworkbench.cli.., org.attentionworkbench.ejml..",
         "org.attentionworkbench.cli.., org.attentionworkbench.ojalgo..",
+        "org.attentionworkbench.cli.., org.attentionworkbench.simd..",
     })
     void aModuleDoesNotSee(String module, String other) {
         noClasses()

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.attentionworkbench.cli.shell.Backends;
+import org.attentionworkbench.core.wiring.Workbench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -235,7 +237,18 @@ class CompareCommandTest {
     void everyPhraseIsComparedOnEveryBackend() {
         JsonNode json = CommandRun.in(directory, "compare", "--json", "--backends", "all", "a b", "c d")
                 .json();
-        assertThat(json.valueStream().map(each -> each.get("phrase").asString()))
-                .containsExactly("a b", "a b", "c d", "c d");
+        List<String> expected = new ArrayList<>();
+        for (String phrase : List.of("a b", "c d")) {
+            Backends.all(Workbench.open()).keySet().stream()
+                    .skip(1)
+                    .forEach(backend -> expected.add(phrase + " on " + backend + " and reference"));
+        }
+        assertThat(json.valueStream()
+                        .map(each -> each.get("phrase").asString() + " on "
+                                + each.get("backend").asString() + " and "
+                                + each.get("compared_with").asString())
+                        .toList())
+                .isEqualTo(expected)
+                .contains("a b on ejml and reference", "c d on plain and reference");
     }
 }

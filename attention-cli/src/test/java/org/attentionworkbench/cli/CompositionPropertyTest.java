@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,9 @@ import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.matrix.MatrixBackend;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadResult;
+import org.attentionworkbench.cli.shell.Backends;
 import org.attentionworkbench.core.cache.AppendCache;
 import org.attentionworkbench.core.cache.SlidingCache;
-import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.composition.Mechanism;
 import org.attentionworkbench.core.configuration.Configuration;
 import org.attentionworkbench.core.mask.Alignment;
@@ -97,16 +96,8 @@ class CompositionPropertyTest {
     }
 
     private Map<String, MatrixBackend> backends() {
-        Map<String, MatrixBackend> backends = new LinkedHashMap<>();
-        for (String name : workbench.catalogs().of(Kind.BACKEND).names()) {
-            backends.put(
-                    name,
-                    workbench
-                            .runner(Configuration.defaults().with(Kind.BACKEND, name))
-                            .composition()
-                            .backend());
-        }
-        assertThat(backends).containsKeys("reference", "ejml", "ojalgo");
+        Map<String, MatrixBackend> backends = Backends.all(workbench);
+        assertThat(backends).containsKeys("reference", "ejml", "ojalgo", "simd", "plain");
         return backends;
     }
 

@@ -9,14 +9,12 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.attentionworkbench.api.matrix.MatrixBackend;
-import org.attentionworkbench.core.catalog.Kind;
-import org.attentionworkbench.core.configuration.Configuration;
+import org.attentionworkbench.cli.shell.Backends;
 import org.attentionworkbench.core.conformance.ConformanceCase;
 import org.attentionworkbench.core.conformance.ConformanceFolder;
 import org.attentionworkbench.core.conformance.Strictness;
@@ -44,17 +42,8 @@ class ConformanceTest {
     }
 
     private static Verification everyBackend() {
-        Workbench workbench = Workbench.open();
-        Map<String, MatrixBackend> backends = new LinkedHashMap<>();
-        for (String name : workbench.catalogs().of(Kind.BACKEND).names()) {
-            backends.put(
-                    name,
-                    workbench
-                            .runner(Configuration.defaults().with(Kind.BACKEND, name))
-                            .composition()
-                            .backend());
-        }
-        assertThat(backends).containsKeys("reference", "ejml", "ojalgo");
+        Map<String, MatrixBackend> backends = Backends.all(Workbench.open());
+        assertThat(backends).containsKeys("reference", "ejml", "ojalgo", "simd", "plain");
         return new Verification(Operators.standard(), backends, Strictness.TIGHT);
     }
 
@@ -66,7 +55,7 @@ class ConformanceTest {
                 tests.add(dynamicTest(folder.path().getFileName() + ": " + testCase.name(), () -> {
                     List<Verdict> verdicts = verification.verify(testCase);
                     assertThat(verdicts)
-                            .hasSizeGreaterThanOrEqualTo(3)
+                            .hasSizeGreaterThanOrEqualTo(5)
                             .allSatisfy(verdict -> assertThat(verdict.outcome())
                                     .as("%s on %s: %s", verdict.testCase(), verdict.backend(), verdict.reason())
                                     .isEqualTo(Outcome.PASSED));

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.cli.shell.Backends;
 import org.attentionworkbench.cli.shell.CompositionOptions;
 import org.attentionworkbench.cli.shell.Phrase;
 import org.attentionworkbench.cli.shell.PhraseInput;
@@ -115,7 +116,7 @@ public final class CompareCommand implements Callable<Integer> {
             throw new InvalidInputException("--with and --backends exclude each other; compare one thing at a time");
         }
         List<String> chosen = names.equals("all")
-                ? List.copyOf(workbench.catalogs().of(Kind.BACKEND).names())
+                ? List.copyOf(Backends.all(workbench).keySet())
                 : Arrays.stream(names.split(",", -1))
                         .map(String::strip)
                         .distinct()

@@ -82,6 +82,7 @@ public final class ListCommand implements Callable<Integer> {
                         .append("]\n");
                 line("formula", entry.strategy().formula(), out);
                 line("source", entry.strategy().source(), out);
+                line("unavailable", entry.strategy().missing(), out);
                 for (org.attentionworkbench.api.plugin.Option<?> option :
                         entry.strategy().options()) {
                     out.append("                   ")
@@ -119,6 +120,7 @@ public final class ListCommand implements Callable<Integer> {
                 strategy.put("source", entry.source().origin());
                 entry.strategy().formula().ifPresent(formula -> strategy.put("formula", formula));
                 entry.strategy().source().ifPresent(source -> strategy.put("published", source));
+                entry.strategy().missing().ifPresent(missing -> strategy.put("unavailable", missing));
                 strategy.put(
                         "options",
                         entry.strategy().options().stream()

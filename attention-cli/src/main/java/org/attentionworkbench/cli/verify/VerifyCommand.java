@@ -3,16 +3,15 @@ package org.attentionworkbench.cli.verify;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.matrix.MatrixBackend;
+import org.attentionworkbench.cli.shell.Backends;
 import org.attentionworkbench.cli.shell.PluginOptions;
 import org.attentionworkbench.cli.shell.ResultOutput;
 import org.attentionworkbench.cli.shell.Version;
-import org.attentionworkbench.core.catalog.CatalogEntry;
 import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.configuration.Choice;
 import org.attentionworkbench.core.configuration.Configuration;
@@ -45,7 +44,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--backend",
             paramLabel = "CHOICE",
-            description = "run the cases on this backend only, instead of on all that are found")
+            description = "run the cases on this backend only, instead of on all that can be had")
     private @Nullable String backend;
 
     @Option(
@@ -89,30 +88,18 @@ public final class VerifyCommand implements Callable<Integer> {
         throw new InvalidInputException("--tolerance is tight or loose, not '" + tolerance + "'");
     }
 
-    /** The backend that was chosen, else all that can be had without options. */
+    /** The backend that was chosen, else all. */
     private Map<String, MatrixBackend> backends() {
         Workbench workbench = plugins.workbench(Configuration.defaults());
-        List<String> choices = new ArrayList<>();
-        if (backend != null) {
-            choices.add(backend);
-        } else {
-            for (CatalogEntry<MatrixBackend> entry :
-                    workbench.catalogs().of(Kind.BACKEND).entries()) {
-                if (entry.strategy().options().stream().noneMatch(org.attentionworkbench.api.plugin.Option::required)) {
-                    choices.add(entry.strategy().name());
-                }
-            }
+        if (backend == null) {
+            return Backends.all(workbench);
         }
-        Map<String, MatrixBackend> backends = new LinkedHashMap<>();
-        for (String text : choices) {
-            Choice choice = Choice.parse(text, new Origin("--backend"));
-            backends.put(
-                    text,
-                    workbench
-                            .runner(Configuration.defaults().with(Kind.BACKEND, List.of(choice)))
-                            .composition()
-                            .backend());
-        }
-        return backends;
+        Choice choice = Choice.parse(backend, new Origin("--backend"));
+        return Map.of(
+                backend,
+                workbench
+                        .runner(Configuration.defaults().with(Kind.BACKEND, List.of(choice)))
+                        .composition()
+                        .backend());
     }
 }
