@@ -97,12 +97,13 @@ final class FusedPass {
                 continue;
             }
             boolean masked = coverage == Mask.Coverage.SOME;
-            int first = masked ? firstAllowed(block, from, to) : from;
-            int last = masked ? lastAllowed(block, first, to) : to;
+            int first = masked ? firstAllowed(block, 0, block.queries(), from, to) : from;
+            int last = masked ? lastAllowed(block, 0, block.queries(), first, to) : to;
             if (last > first) {
-                scores(block, first, last - first, masked, scratch);
+                boolean ragged = masked && cutStrips(block, first, last, scratch);
+                scores(block, first, last - first, masked, ragged, scratch);
                 weigh(block, first, last - first, scratch);
-                values(block, first, last - first, scratch);
+                values(block, first, last - first, ragged, scratch);
             }
         }
     }
@@ -110,9 +111,19 @@ final class FusedPass {
     /** Turns the queries of a block and sets its sums to nothing. */
     void begin(Block block, Scratch scratch) {
         scratch.begin(block.width(), queries.width(), valueChannels);
-        float[] turned = scratch.queries();
+        if (block.rows() <= math.few()) {
+            copyQueries(block, scratch);
+        } else {
+            turnQueries(block, scratch);
+        }
+        if (weighing == Weighing.SIGMOID) {
+            biases(block, scratch);
+        }
+    }
+
+    private void turnQueries(Block block, Scratch scratch) {
         if (block.rows() < block.width()) {
-            Arrays.fill(turned, 0, queries.width() * block.width(), 0);
+            Arrays.fill(scratch.queries(), 0, queries.width() * block.width(), 0);
         }
         for (int head = 0; head < block.heads(); head++) {
             math.turn(
@@ -122,18 +133,34 @@ final class FusedPass {
                     block.queries(),
                     queries.width(),
                     scale,
-                    turned,
+                    scratch.queries(),
                     block.width(),
                     head * block.queries());
         }
-        if (weighing == Weighing.SIGMOID) {
-            biases(block, scratch);
+    }
+
+    private void copyQueries(Block block, Scratch scratch) {
+        int channels = queries.width();
+        Arrays.fill(scratch.queries(), 0, math.few() * channels, 0);
+        Arrays.fill(scratch.scores(), 0, Scratch.TILE_KEYS * block.width(), 0);
+        for (int row = 0; row < block.rows(); row++) {
+            int from = queries.place(
+                    block.entry(),
+                    block.firstHead() + row / block.queries(),
+                    block.firstQuery() + row % block.queries());
+            for (int channel = 0; channel < channels; channel++) {
+                scratch.queries()[row * channels + channel] = queries.elements()[from + channel] * scale;
+            }
         }
     }
 
-    /** The scores of a tile, modified and masked. */
-    private void scores(Block block, int firstKey, int count, boolean masked, Scratch scratch) {
-        rawScores(block, firstKey, count, scratch);
+    /** The scores of a tile, modified and masked; those that the mask forbids need not be computed. */
+    private void scores(Block block, int firstKey, int count, boolean masked, boolean ragged, Scratch scratch) {
+        if (ragged) {
+            raggedScores(block, firstKey, count, scratch);
+        } else {
+            rawScores(block, firstKey, count, scratch);
+        }
         modify(block, firstKey, count, scratch);
         if (masked) {
             forbid(block, firstKey, count, scratch);
@@ -141,14 +168,72 @@ final class FusedPass {
     }
 
     void rawScores(Block block, int firstKey, int count, Scratch scratch) {
+        if (block.rows() <= math.few()) {
+            math.scoresOfFew(
+                    keys.elements(),
+                    keys.place(block.entry(), block.keyHead(), firstKey),
+                    keys.positionStride(),
+                    count,
+                    scratch.queries(),
+                    block.rows(),
+                    queries.width(),
+                    scratch.scores(),
+                    block.width());
+        } else {
+            wholeScores(block, firstKey, 0, count, scratch);
+        }
+    }
+
+    /** The scores of all queries of a block and some keys of a tile. */
+    private void wholeScores(Block block, int firstKey, int from, int to, Scratch scratch) {
         math.scores(
                 keys.elements(),
-                keys.place(block.entry(), block.keyHead(), firstKey),
+                keys.place(block.entry(), block.keyHead(), firstKey + from),
                 keys.positionStride(),
-                count,
+                to - from,
                 scratch.queries(),
                 queries.width(),
                 scratch.scores(),
+                from * block.width(),
+                block.width());
+    }
+
+    /** Where every strip has the key, all strips at once; the ends strip by strip. */
+    private void raggedScores(Block block, int firstKey, int count, Scratch scratch) {
+        int strips = (block.rows() + math.narrow() - 1) / math.narrow();
+        int from = 0;
+        int to = count;
+        for (int strip = 0; strip < strips; strip++) {
+            from = Math.max(from, scratch.stripStarts()[strip]);
+            to = Math.min(to, scratch.stripEnds()[strip]);
+        }
+        if (from < to) {
+            wholeScores(block, firstKey, from, to, scratch);
+        }
+        for (int strip = 0; strip < strips; strip++) {
+            int start = scratch.stripStarts()[strip];
+            int end = scratch.stripEnds()[strip];
+            if (from < to) {
+                stripScores(block, firstKey, strip, start, from, scratch);
+                stripScores(block, firstKey, strip, to, end, scratch);
+            } else {
+                stripScores(block, firstKey, strip, start, end, scratch);
+            }
+        }
+    }
+
+    private void stripScores(Block block, int firstKey, int strip, int from, int to, Scratch scratch) {
+        int lane = strip * math.narrow();
+        math.scoresOfStrip(
+                keys.elements(),
+                keys.place(block.entry(), block.keyHead(), firstKey + from),
+                keys.positionStride(),
+                to - from,
+                scratch.queries(),
+                lane,
+                queries.width(),
+                scratch.scores(),
+                from * block.width() + lane,
                 block.width());
     }
 
@@ -211,7 +296,7 @@ final class FusedPass {
         }
     }
 
-    private void values(Block block, int firstKey, int count, Scratch scratch) {
+    private void values(Block block, int firstKey, int count, boolean ragged, Scratch scratch) {
         float[] elements = values.elements();
         int first = values.place(block.entry(), block.keyHead(), firstKey);
         int stride = values.positionStride();
@@ -223,54 +308,91 @@ final class FusedPass {
             first = 0;
             stride = valueChannels;
         }
-        math.values(
-                scratch.scores(),
-                count,
-                block.width(),
-                block.rows(),
-                scratch.rows().factors,
-                elements,
-                first,
-                stride,
-                scratch.output(),
-                valueChannels);
+        math.rescale(scratch.output(), block.rows(), valueChannels, scratch.rows().factors);
+        int narrow = math.narrow();
+        int strips = ragged ? (block.rows() + narrow - 1) / narrow : 1;
+        for (int strip = 0; strip < strips; strip++) {
+            int from = ragged ? scratch.stripStarts()[strip] : 0;
+            int to = ragged ? scratch.stripEnds()[strip] : count;
+            int row = strip * narrow;
+            int rows = ragged ? Math.min(narrow, block.rows() - row) : block.rows();
+            math.values(
+                    scratch.scores(),
+                    from,
+                    to - from,
+                    block.width(),
+                    row,
+                    rows,
+                    elements,
+                    first + from * stride,
+                    stride,
+                    scratch.output(),
+                    valueChannels);
+        }
     }
 
     // ---- what the mask knows of a tile
 
     private Mask.Coverage coverage(Block block, int from, int to) {
+        return coverage(block, 0, block.queries(), from, to);
+    }
+
+    /** What the masks of all heads know of some queries of each. */
+    private Mask.Coverage coverage(Block block, int firstQuery, int count, int from, int to) {
         if (masks == null) {
             return Mask.Coverage.ALL;
         }
-        Mask.Coverage all = coverage(masks[block.firstHead()], block, from, to);
+        int query = form.firstQuery() + block.firstQuery() + firstQuery;
+        Mask.Coverage all = coverage(masks[block.firstHead()], query, count, from, to);
         for (int head = 1; head < block.heads() && all != Mask.Coverage.SOME; head++) {
-            if (coverage(masks[block.firstHead() + head], block, from, to) != all) {
+            if (coverage(masks[block.firstHead() + head], query, count, from, to) != all) {
                 return Mask.Coverage.SOME;
             }
         }
         return all;
     }
 
-    private Mask.Coverage coverage(Mask mask, Block block, int from, int to) {
-        int firstQuery = form.firstQuery() + block.firstQuery();
-        return mask.coverage(
-                firstQuery, firstQuery + block.queries() - 1, form.firstKey() + from, form.firstKey() + to - 1);
+    private Mask.Coverage coverage(Mask mask, int query, int count, int from, int to) {
+        return mask.coverage(query, query + count - 1, form.firstKey() + from, form.firstKey() + to - 1);
     }
 
-    private int firstAllowed(Block block, int from, int to) {
+    private int firstAllowed(Block block, int query, int count, int from, int to) {
         int first = from;
-        while (first < to && coverage(block, first, Math.min(to, first + TRIM)) == Mask.Coverage.NONE) {
+        while (first < to && coverage(block, query, count, first, Math.min(to, first + TRIM)) == Mask.Coverage.NONE) {
             first = Math.min(to, first + TRIM);
         }
         return first;
     }
 
-    private int lastAllowed(Block block, int from, int to) {
+    private int lastAllowed(Block block, int query, int count, int from, int to) {
         int last = to;
-        while (last > from && coverage(block, Math.max(from, last - TRIM), last) == Mask.Coverage.NONE) {
+        while (last > from && coverage(block, query, count, Math.max(from, last - TRIM), last) == Mask.Coverage.NONE) {
             last = Math.max(from, last - TRIM);
         }
         return last;
+    }
+
+    /**
+     * Finds, for each strip of queries of a wide tile on the edge of a mask, which keys are forbidden to all of it at both ends.
+     *
+     * @return whether there are any
+     */
+    private boolean cutStrips(Block block, int from, int to, Scratch scratch) {
+        if (block.width() == math.narrow() || block.heads() > 1) {
+            return false;
+        }
+        int narrow = math.narrow();
+        int kept = 0;
+        int strips = 0;
+        for (int query = 0; query < block.queries(); query += narrow, strips++) {
+            int count = Math.min(narrow, block.queries() - query);
+            int first = firstAllowed(block, query, count, from, to);
+            int last = lastAllowed(block, query, count, first, to);
+            scratch.stripStarts()[strips] = first - from;
+            scratch.stripEnds()[strips] = last - from;
+            kept += last - first;
+        }
+        return kept < strips * (to - from);
     }
 
     // ---- the end of a block
@@ -308,24 +430,39 @@ final class FusedPass {
     /** Divides by the sums, writes the rows of the output, and keeps what is to be captured of them. */
     void finish(Block block, Scratch scratch) {
         for (int row = 0; row < block.rows(); row++) {
-            int head = block.firstHead() + row / block.queries();
-            int query = block.firstQuery() + row % block.queries();
-            double share = share(head, row, scratch);
-            boolean finite = scratch.rows().maxima[row] < Float.POSITIVE_INFINITY
-                    && math.write(
-                            scratch.output(),
-                            row * valueChannels,
-                            (float) share,
-                            output.elements(),
-                            output.place(block.entry(), head, query),
-                            values.width());
-            if (!finite) {
-                throw overflow(head, query);
+            double share = share(block.firstHead() + row / block.queries(), row, scratch);
+            scratch.shares()[row] = (float) share;
+            if (!(scratch.rows().maxima[row] < Float.POSITIVE_INFINITY)) {
+                throw overflow(block, row);
             }
             if (captures != null) {
-                captures.finish(block, row, head, query, share, scratch);
+                captures.finish(block, row, share, scratch);
             }
         }
+        for (int head = 0; head < block.heads(); head++) {
+            int place = output.place(block.entry(), block.firstHead() + head, block.firstQuery());
+            int first = head * block.queries();
+            if (!write(first, block.queries(), place, scratch)) {
+                for (int query = 0; query < block.queries(); query++) {
+                    if (!write(first + query, 1, place + query * output.positionStride(), scratch)) {
+                        throw overflow(block, first + query);
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean write(int firstRow, int count, int place, Scratch scratch) {
+        return math.write(
+                scratch.output(),
+                valueChannels,
+                firstRow,
+                count,
+                scratch.shares(),
+                output.elements(),
+                place,
+                output.positionStride(),
+                values.width());
     }
 
     /** What weights relative to the maximum are to be multiplied by to be weights. */
@@ -348,13 +485,13 @@ final class FusedPass {
         return 1 / sum;
     }
 
-    private InvalidInputException overflow(int head, int query) {
+    private InvalidInputException overflow(Block block, int row) {
         return new InvalidInputException(String.format(
                 Locale.ROOT,
                 "the scores or values of query %d in head %d are too large for 32-bit floating point; use smaller vectors, or a "
                         + "backend of 64 bits such as reference",
-                form.firstQuery() + query + 1,
-                form.firstHead() + head + 1));
+                form.firstQuery() + block.firstQuery() + row % block.queries() + 1,
+                form.firstHead() + block.firstHead() + row / block.queries() + 1));
     }
 
     /** The bias of each row of a sigmoid: as given, or minus the logarithm of how many scores are not −∞. */
@@ -378,7 +515,7 @@ final class FusedPass {
         }
         for (int from = 0; from < keys.positions(); from += Scratch.TILE_KEYS) {
             int count = Math.min(Scratch.TILE_KEYS, keys.positions() - from);
-            scores(block, from, count, true, scratch);
+            scores(block, from, count, true, false, scratch);
             for (int row = 0; row < block.rows(); row++) {
                 for (int key = 0; key < count; key++) {
                     allowed[row] += scratch.scores()[key * block.width() + row] == Float.NEGATIVE_INFINITY ? 0 : 1;

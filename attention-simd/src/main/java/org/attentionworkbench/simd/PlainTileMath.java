@@ -40,16 +40,60 @@ final class PlainTileMath implements TileMath {
 
     @Override
     public void scores(
-            float[] keys, int first, int stride, int count, float[] queries, int channels, float[] scores, int width) {
+            float[] keys,
+            int first,
+            int stride,
+            int count,
+            float[] queries,
+            int channels,
+            float[] scores,
+            int at,
+            int width) {
+        for (int lane = 0; lane < width; lane += NARROW) {
+            scoresOfStrip(keys, first, stride, count, queries, lane, channels, scores, at + lane, width);
+        }
+    }
+
+    @Override
+    public void scoresOfStrip(
+            float[] keys,
+            int first,
+            int stride,
+            int count,
+            float[] queries,
+            int lane,
+            int channels,
+            float[] scores,
+            int at,
+            int width) {
         for (int key = 0; key < count; key++) {
-            for (int lane = 0; lane < width; lane++) {
+            for (int query = 0; query < NARROW; query++) {
                 float sum = 0;
                 for (int channel = 0; channel < channels; channel++) {
-                    sum += keys[first + key * stride + channel] * queries[channel * width + lane];
+                    sum += keys[first + key * stride + channel] * queries[channel * width + lane + query];
                 }
-                scores[key * width + lane] = sum;
+                scores[at + key * width + query] = sum;
             }
         }
+    }
+
+    @Override
+    public int few() {
+        return 0;
+    }
+
+    @Override
+    public void scoresOfFew(
+            float[] keys,
+            int first,
+            int stride,
+            int count,
+            float[] queries,
+            int rows,
+            int channels,
+            float[] scores,
+            int width) {
+        throw new IllegalStateException("queries are always turned");
     }
 
     @Override
@@ -151,22 +195,32 @@ final class PlainTileMath implements TileMath {
     }
 
     @Override
+    public void rescale(float[] output, int rows, int channels, float[] factors) {
+        for (int row = 0; row < rows; row++) {
+            for (int at = row * channels; at < (row + 1) * channels; at++) {
+                output[at] *= factors[row];
+            }
+        }
+    }
+
+    @Override
     public void values(
             float[] weights,
+            int firstKey,
             int count,
             int width,
+            int firstQuery,
             int queries,
-            float[] factors,
             float[] values,
             int first,
             int stride,
             float[] output,
             int channels) {
-        for (int query = 0; query < queries; query++) {
+        for (int query = firstQuery; query < firstQuery + queries; query++) {
             for (int channel = 0; channel < channels; channel++) {
-                float sum = output[query * channels + channel] * factors[query];
+                float sum = output[query * channels + channel];
                 for (int key = 0; key < count; key++) {
-                    sum += weights[key * width + query] * values[first + key * stride + channel];
+                    sum += weights[(firstKey + key) * width + query] * values[first + key * stride + channel];
                 }
                 output[query * channels + channel] = sum;
             }
@@ -184,12 +238,25 @@ final class PlainTileMath implements TileMath {
     }
 
     @Override
-    public boolean write(float[] output, int from, float factor, float[] target, int at, int channels) {
+    public boolean write(
+            float[] output,
+            int channels,
+            int first,
+            int count,
+            float[] shares,
+            float[] target,
+            int at,
+            int stride,
+            int width) {
         float difference = 0;
-        for (int channel = 0; channel < channels; channel++) {
-            float element = output[from + channel] * factor;
-            target[at + channel] = element;
-            difference += element - element;
+        for (int row = 0; row < count; row++) {
+            int from = (first + row) * channels;
+            int to = at + row * stride;
+            for (int channel = 0; channel < width; channel++) {
+                float written = output[from + channel] * shares[first + row];
+                target[to + channel] = written;
+                difference += written - written; // 0 as long as all are finite
+            }
         }
         return difference == 0;
     }

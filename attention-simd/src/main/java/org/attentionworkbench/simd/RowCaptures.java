@@ -146,8 +146,9 @@ final class RowCaptures {
      *
      * @param share what weights relative to the maximum are to be multiplied by
      */
-    void finish(Block block, int row, int head, int query, double share, Scratch scratch) {
-        Head kept = head(block.entry(), head);
+    void finish(Block block, int row, double share, Scratch scratch) {
+        Head kept = head(block.entry(), block.firstHead() + row / block.queries());
+        int query = block.firstQuery() + row % block.queries();
         double maximum = scratch.rows().maxima[row];
         double bias = scratch.biases()[row];
         kept.maxima[query] = (float) maximum;

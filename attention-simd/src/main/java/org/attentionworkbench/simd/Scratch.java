@@ -16,6 +16,9 @@ final class Scratch {
     private final ScoreTile copiedTile;
     private final RowSums rows;
     private final RowSums scoreRows;
+    private final int[] stripStarts;
+    private final int[] stripEnds;
+    private final float[] shares;
     private final float[] biases;
     private final float[] selfScores;
     private final float[] firstScores;
@@ -28,12 +31,15 @@ final class Scratch {
     Scratch(TileMath math) {
         this.math = math;
         int width = math.wide();
-        scores = new float[TILE_KEYS * width];
+        scores = new float[TILE_KEYS * width + TileMath.SLACK];
         copy = new float[TILE_KEYS * width];
         tile = new ScoreTile(scores);
         copiedTile = new ScoreTile(copy);
         rows = new RowSums(width);
         scoreRows = new RowSums(width);
+        stripStarts = new int[width / math.narrow()];
+        stripEnds = new int[width / math.narrow()];
+        shares = new float[width];
         biases = new float[width];
         selfScores = new float[width];
         firstScores = new float[width];
@@ -42,16 +48,17 @@ final class Scratch {
 
     /** Makes room for a tile of queries, and forgets the last one. */
     void begin(int width, int channels, int valueChannels) {
-        if (queries.length < channels * width) {
-            queries = new float[channels * width];
+        int lanes = Math.max(width, math.few());
+        if (queries.length < channels * lanes) {
+            queries = new float[channels * lanes];
         }
-        if (output.length < valueChannels * width) {
-            output = new float[valueChannels * width];
+        if (output.length < valueChannels * (width + TileMath.SLACK)) {
+            output = new float[valueChannels * (width + TileMath.SLACK)];
         }
         if (values.length < TILE_KEYS * valueChannels) {
             values = new float[TILE_KEYS * valueChannels];
         }
-        Arrays.fill(output, 0, valueChannels * width, 0);
+        Arrays.fill(output, 0, valueChannels * (width + TileMath.SLACK), 0);
         rows.reset();
     }
 
@@ -102,6 +109,20 @@ final class Scratch {
 
     RowSums scoreRows() {
         return scoreRows;
+    }
+
+    /** Where the keys of each strip of queries begin that are not forbidden to all of it. */
+    int[] stripStarts() {
+        return stripStarts;
+    }
+
+    int[] stripEnds() {
+        return stripEnds;
+    }
+
+    /** What the rows of the output are to be multiplied by in the end. */
+    float[] shares() {
+        return shares;
     }
 
     float[] biases() {

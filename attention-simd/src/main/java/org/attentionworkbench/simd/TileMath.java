@@ -53,17 +53,76 @@ interface TileMath {
             int lane);
 
     /**
-     * The score tile: {@code Sᵀ[j·width + i] = Σ_c K[j][c]·Q′ᵀ[c·width + i]}.
+     * The score tile: {@code Sᵀ[at + j·width + i] = Σ_c K[j][c]·Q′ᵀ[c·width + i]}.
      *
      * @param keys holds K; row j begins at {@code first + j·stride}
      * @param count how many keys
      * @param queries Q′ᵀ
      * @param channels d
      * @param scores takes Sᵀ
+     * @param at where the score of the first key and the first query goes
      * @param width wide or narrow
      */
     void scores(
-            float[] keys, int first, int stride, int count, float[] queries, int channels, float[] scores, int width);
+            float[] keys,
+            int first,
+            int stride,
+            int count,
+            float[] queries,
+            int channels,
+            float[] scores,
+            int at,
+            int width);
+
+    /**
+     * The part of a score tile that belongs to one strip of {@link #narrow()} queries, as {@link #scores} computes it, bit for bit.
+     *
+     * @param keys holds K; row j begins at {@code first + j·stride}
+     * @param count how many keys
+     * @param queries Q′ᵀ
+     * @param lane the first query of the strip
+     * @param channels d
+     * @param scores takes the part of Sᵀ
+     * @param at where the score of the first key and the first query of the strip goes
+     * @param width wide or narrow
+     */
+    void scoresOfStrip(
+            float[] keys,
+            int first,
+            int stride,
+            int count,
+            float[] queries,
+            int lane,
+            int channels,
+            float[] scores,
+            int at,
+            int width);
+
+    /** Up to how many queries {@link #scoresOfFew} is faster than {@link #scores}, a multiple of 4. */
+    int few();
+
+    /**
+     * The score tile of a few queries that are not turned: {@code Sᵀ[j·width + i] = Σ_c K[j][c]·Q′[i·channels + c]}. What takes time is
+     * to read the keys.
+     *
+     * @param keys holds K; row j begins at {@code first + j·stride}
+     * @param count how many keys
+     * @param queries Q′, and zeros up to a multiple of 4 queries
+     * @param rows how many queries
+     * @param channels d
+     * @param scores takes Sᵀ; what belongs to no query is left as it is
+     * @param width wide or narrow
+     */
+    void scoresOfFew(
+            float[] keys,
+            int first,
+            int stride,
+            int count,
+            float[] queries,
+            int rows,
+            int channels,
+            float[] scores,
+            int width);
 
     /** Brings M up to date; F becomes what M was. */
     void maxima(float[] scores, int count, int width, RowSums rows);
@@ -93,24 +152,39 @@ interface TileMath {
      */
     void sigmoids(float[] scores, int count, int width, float[] biases, RowSums rows);
 
+    /** How many rows more than it is wide a tile may take up in P and O. */
+    int SLACK = 8;
+
     /**
-     * The value tile: {@code O[i·channels + e] = F[i]·O[i·channels + e] + Σ_j Pᵀ[j·width + i]·V[j][e]}.
+     * What was summed before is made relative to the new maximum: {@code O[i] = F[i]·O[i]}.
      *
-     * @param weights Pᵀ
-     * @param count how many keys
-     * @param width wide or narrow
-     * @param queries how many queries; O has room for a multiple of 4
-     * @param factors F
-     * @param values holds V; row j begins at {@code first + j·stride}
      * @param output O
+     * @param rows how many queries
+     * @param channels how long a row of O is, a multiple of {@link #narrow()}
+     * @param factors F
+     */
+    void rescale(float[] output, int rows, int channels, float[] factors);
+
+    /**
+     * The value tile: {@code O[i·channels + e] += Σ_j Pᵀ[j·width + i]·V[j][e]} for some queries and keys.
+     *
+     * @param weights Pᵀ, with room for {@link #SLACK} more numbers
+     * @param firstKey the first key of the tile that counts
+     * @param count how many keys count
+     * @param width wide or narrow
+     * @param firstQuery the first query
+     * @param queries how many queries
+     * @param values holds V; the row of the first key that counts begins at {@code first}, later ones {@code stride} apart
+     * @param output O, with room for {@link #SLACK} more rows
      * @param channels how long a row of O is, a multiple of {@link #narrow()}
      */
     void values(
             float[] weights,
+            int firstKey,
             int count,
             int width,
+            int firstQuery,
             int queries,
-            float[] factors,
             float[] values,
             int first,
             int stride,
@@ -129,17 +203,29 @@ interface TileMath {
     boolean anyAbove(float[] scores, int at, float[] thresholds, int lane);
 
     /**
-     * A row of the result: {@code target[at + e] = factor·output[from + e]}.
+     * Rows of the result: {@code target[at + i·stride + e] = share[i]·O[i·channels + e]}.
      *
      * @param output O
-     * @param from where the row begins
-     * @param factor what it is multiplied by
-     * @param target takes the row
-     * @param at where
-     * @param channels how many channels
+     * @param channels how long a row of O is
+     * @param first the first row
+     * @param count how many rows
+     * @param shares what each row of O is multiplied by
+     * @param target takes the rows
+     * @param at where the first goes
+     * @param stride how far they are apart there
+     * @param width how many channels of each row
      * @return whether all of them are finite
      */
-    boolean write(float[] output, int from, float factor, float[] target, int at, int channels);
+    boolean write(
+            float[] output,
+            int channels,
+            int first,
+            int count,
+            float[] shares,
+            float[] target,
+            int at,
+            int stride,
+            int width);
 
     /**
      * A product of matrices in 64-bit floating point, {@code product += A·B}.

@@ -46,33 +46,69 @@ final class VectorTileMath implements TileMath {
             float[] tile,
             int width,
             int lane) {
-        for (int query = 0; query < count; query++) {
+        int query = 0;
+        for (; width == WIDE && query < count - 1; query += 2) {
+            int row = first + query * stride;
+            turnTwo(queries, row, row + stride, channels, scale, tile, lane + query);
+        }
+        for (; query < count; query++) {
             int from = first + query * stride;
-            int to = lane + query;
-            for (int channel = 0; channel < channels; channel++) {
-                tile[to] = queries[from + channel] * scale;
-                to += width;
+            for (int c = 0, to = lane + query; c < channels; c++, to += width) {
+                tile[to] = queries[from + c] * scale;
             }
+        }
+    }
+
+    /** Two neighbours at once, which takes a fifth less time than one after the other. */
+    private static void turnTwo(float[] q, int row, int next, int channels, float scale, float[] tile, int at) {
+        for (int c = 0; c < channels; c++) {
+            tile[at + c * WIDE] = q[row + c] * scale;
+            tile[at + c * WIDE + 1] = q[next + c] * scale;
         }
     }
 
     @Override
     public void scores(
-            float[] keys, int first, int stride, int count, float[] queries, int channels, float[] scores, int width) {
+            float[] keys,
+            int first,
+            int stride,
+            int count,
+            float[] queries,
+            int channels,
+            float[] scores,
+            int at,
+            int width) {
         int key = 0;
         if (width == WIDE) {
             for (; key <= count - 4; key += 4) {
-                wideScores(keys, first + key * stride, stride, queries, channels, scores, key * WIDE);
-            }
-        } else {
-            for (; key <= count - 8; key += 8) {
-                narrowScores(keys, first + key * stride, stride, queries, channels, scores, key * LANES);
+                wideScores(keys, first + key * stride, stride, queries, channels, scores, at + key * WIDE);
             }
         }
+        for (int lane = 0; lane < width; lane += LANES) {
+            int from = first + key * stride;
+            scoresOfStrip(
+                    keys, from, stride, count - key, queries, lane, channels, scores, at + key * width + lane, width);
+        }
+    }
+
+    @Override
+    public void scoresOfStrip(
+            float[] keys,
+            int first,
+            int stride,
+            int count,
+            float[] queries,
+            int lane,
+            int channels,
+            float[] scores,
+            int at,
+            int width) {
+        int key = 0;
+        for (; key <= count - 8; key += 8) {
+            eightScores(keys, first + key * stride, stride, queries, lane, channels, scores, at + key * width, width);
+        }
         for (; key < count; key++) {
-            for (int lane = 0; lane < width; lane += LANES) {
-                oneScore(keys, first + key * stride, queries, lane, width, channels, scores, key * width + lane);
-            }
+            oneScore(keys, first + key * stride, queries, lane, channels, scores, at + key * width, width);
         }
     }
 
@@ -127,7 +163,8 @@ final class VectorTileMath implements TileMath {
     }
 
     /** 8 keys × 1 vector of queries. */
-    private static void narrowScores(float[] k, int first, int stride, float[] q, int channels, float[] s, int at) {
+    private static void eightScores(
+            float[] k, int first, int stride, float[] q, int lane, int channels, float[] s, int at, int width) {
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector s0 = zero, s1 = zero, s2 = zero, s3 = zero, s4 = zero, s5 = zero, s6 = zero, s7 = zero;
         int k0 = first;
@@ -138,8 +175,9 @@ final class VectorTileMath implements TileMath {
         int k5 = k4 + stride;
         int k6 = k5 + stride;
         int k7 = k6 + stride;
+        int row = lane;
         for (int c = 0; c < channels; c++) {
-            FloatVector query = FloatVector.fromArray(SPECIES, q, c * LANES);
+            FloatVector query = FloatVector.fromArray(SPECIES, q, row);
             s0 = FloatVector.broadcast(SPECIES, k[k0 + c]).fma(query, s0);
             s1 = FloatVector.broadcast(SPECIES, k[k1 + c]).fma(query, s1);
             s2 = FloatVector.broadcast(SPECIES, k[k2 + c]).fma(query, s2);
@@ -148,13 +186,76 @@ final class VectorTileMath implements TileMath {
             s5 = FloatVector.broadcast(SPECIES, k[k5 + c]).fma(query, s5);
             s6 = FloatVector.broadcast(SPECIES, k[k6 + c]).fma(query, s6);
             s7 = FloatVector.broadcast(SPECIES, k[k7 + c]).fma(query, s7);
+            row += width;
         }
-        store(s, at, s0, s1, s2, s3);
-        store(s, at + WIDE, s4, s5, s6, s7);
+        s0.intoArray(s, at);
+        s1.intoArray(s, at + width);
+        s2.intoArray(s, at + 2 * width);
+        s3.intoArray(s, at + 3 * width);
+        s4.intoArray(s, at + 4 * width);
+        s5.intoArray(s, at + 5 * width);
+        s6.intoArray(s, at + 6 * width);
+        s7.intoArray(s, at + 7 * width);
+    }
+
+    @Override
+    public void scoresOfFew(
+            float[] keys,
+            int first,
+            int stride,
+            int count,
+            float[] queries,
+            int rows,
+            int channels,
+            float[] scores,
+            int width) {
+        for (int key = 0; key < count; key++) {
+            for (int row = 0; row < rows; row += 4) {
+                fourScores(keys, first + key * stride, queries, row * channels, channels, scores, key * width + row);
+            }
+        }
+    }
+
+    /** 1 key × 4 queries, with channels in the lanes: a key is read from beginning to end, as memory likes it. */
+    private static void fourScores(float[] k, int key, float[] q, int query, int channels, float[] s, int at) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        int q1 = query + channels;
+        int q2 = q1 + channels;
+        int q3 = q2 + channels;
+        int c = 0;
+        for (; c <= channels - LANES; c += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, k, key + c);
+            s0 = x.fma(FloatVector.fromArray(SPECIES, q, query + c), s0);
+            s1 = x.fma(FloatVector.fromArray(SPECIES, q, q1 + c), s1);
+            s2 = x.fma(FloatVector.fromArray(SPECIES, q, q2 + c), s2);
+            s3 = x.fma(FloatVector.fromArray(SPECIES, q, q3 + c), s3);
+        }
+        float t0 = s0.reduceLanes(VectorOperators.ADD);
+        float t1 = s1.reduceLanes(VectorOperators.ADD);
+        float t2 = s2.reduceLanes(VectorOperators.ADD);
+        float t3 = s3.reduceLanes(VectorOperators.ADD);
+        for (; c < channels; c++) {
+            t0 = Math.fma(k[key + c], q[query + c], t0);
+            t1 = Math.fma(k[key + c], q[q1 + c], t1);
+            t2 = Math.fma(k[key + c], q[q2 + c], t2);
+            t3 = Math.fma(k[key + c], q[q3 + c], t3);
+        }
+        s[at] = t0;
+        s[at + 1] = t1;
+        s[at + 2] = t2;
+        s[at + 3] = t3;
+    }
+
+    @Override
+    public int few() {
+        return 8;
     }
 
     private static void oneScore(
-            float[] k, int first, float[] q, int lane, int width, int channels, float[] s, int at) {
+            float[] k, int first, float[] q, int lane, int channels, float[] s, int at, int width) {
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int c = 0; c < channels; c++) {
             FloatVector query = FloatVector.fromArray(SPECIES, q, c * width + lane);
@@ -367,32 +468,10 @@ final class VectorTileMath implements TileMath {
     }
 
     @Override
-    public void values(
-            float[] weights,
-            int count,
-            int width,
-            int queries,
-            float[] factors,
-            float[] values,
-            int first,
-            int stride,
-            float[] output,
-            int channels) {
-        for (int query = 0; query < queries; query++) {
-            if (factors[query] != 1) {
-                rescale(output, query * channels, channels, factors[query]);
-            }
-        }
-        for (int query = 0; query < queries; query += 4) {
-            int at = query * channels;
-            int channel = 0;
-            for (; channel <= channels - WIDE; channel += WIDE) {
-                wideValues(
-                        weights, query, width, count, values, first + channel, stride, output, at + channel, channels);
-            }
-            for (; channel < channels; channel += LANES) {
-                narrowValues(
-                        weights, query, width, count, values, first + channel, stride, output, at + channel, channels);
+    public void rescale(float[] output, int rows, int channels, float[] factors) {
+        for (int row = 0; row < rows; row++) {
+            if (factors[row] != 1) {
+                rescale(output, row * channels, channels, factors[row]);
             }
         }
     }
@@ -403,10 +482,158 @@ final class VectorTileMath implements TileMath {
         }
     }
 
-    /** 4 queries × 4 vectors of channels. */
-    private static void wideValues(
+    @Override
+    public void values(
+            float[] weights,
+            int firstKey,
+            int count,
+            int width,
+            int firstQuery,
+            int queries,
+            float[] values,
+            int first,
+            int stride,
+            float[] output,
+            int channels) {
+        int last = firstQuery + queries;
+        for (int query = firstQuery; query < last; query += last - query > 4 ? 8 : 4) {
+            int weight = firstKey * width + query;
+            values(
+                    weights,
+                    weight,
+                    count,
+                    width,
+                    last - query > 4,
+                    values,
+                    first,
+                    stride,
+                    output,
+                    query * channels,
+                    channels);
+        }
+    }
+
+    /** 8 queries, or the last 4. */
+    private static void values(
             float[] p,
-            int query,
+            int weight,
+            int count,
+            int width,
+            boolean eight,
+            float[] v,
+            int first,
+            int stride,
+            float[] o,
+            int at,
+            int channels) {
+        int channel = 0;
+        if (eight) {
+            for (; channel <= channels - 2 * LANES; channel += 2 * LANES) {
+                eightValues(p, weight, width, count, v, first + channel, stride, o, at + channel, channels);
+            }
+        } else {
+            for (; channel <= channels - WIDE; channel += WIDE) {
+                fourValues(p, weight, width, count, v, first + channel, stride, o, at + channel, channels);
+            }
+        }
+        for (; channel < channels; channel += LANES) {
+            lastValues(p, weight, width, count, v, first + channel, stride, o, at + channel, channels);
+            if (eight) {
+                int later = at + 4 * channels + channel;
+                lastValues(p, weight + 4, width, count, v, first + channel, stride, o, later, channels);
+            }
+        }
+    }
+
+    /** 8 queries × 2 vectors of channels: 16 sums in registers. */
+    private static void eightValues(
+            float[] p,
+            int weight,
+            int width,
+            int count,
+            float[] v,
+            int first,
+            int stride,
+            float[] o,
+            int at,
+            int channels) {
+        int at1 = at + channels;
+        int at2 = at1 + channels;
+        int at3 = at2 + channels;
+        int at4 = at3 + channels;
+        int at5 = at4 + channels;
+        int at6 = at5 + channels;
+        int at7 = at6 + channels;
+        FloatVector o00 = FloatVector.fromArray(SPECIES, o, at);
+        FloatVector o01 = FloatVector.fromArray(SPECIES, o, at + LANES);
+        FloatVector o10 = FloatVector.fromArray(SPECIES, o, at1);
+        FloatVector o11 = FloatVector.fromArray(SPECIES, o, at1 + LANES);
+        FloatVector o20 = FloatVector.fromArray(SPECIES, o, at2);
+        FloatVector o21 = FloatVector.fromArray(SPECIES, o, at2 + LANES);
+        FloatVector o30 = FloatVector.fromArray(SPECIES, o, at3);
+        FloatVector o31 = FloatVector.fromArray(SPECIES, o, at3 + LANES);
+        FloatVector o40 = FloatVector.fromArray(SPECIES, o, at4);
+        FloatVector o41 = FloatVector.fromArray(SPECIES, o, at4 + LANES);
+        FloatVector o50 = FloatVector.fromArray(SPECIES, o, at5);
+        FloatVector o51 = FloatVector.fromArray(SPECIES, o, at5 + LANES);
+        FloatVector o60 = FloatVector.fromArray(SPECIES, o, at6);
+        FloatVector o61 = FloatVector.fromArray(SPECIES, o, at6 + LANES);
+        FloatVector o70 = FloatVector.fromArray(SPECIES, o, at7);
+        FloatVector o71 = FloatVector.fromArray(SPECIES, o, at7 + LANES);
+        int row = first;
+        int w = weight;
+        for (int key = 0; key < count; key++) {
+            FloatVector v0 = FloatVector.fromArray(SPECIES, v, row);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, v, row + LANES);
+            FloatVector p0 = FloatVector.broadcast(SPECIES, p[w]);
+            o00 = p0.fma(v0, o00);
+            o01 = p0.fma(v1, o01);
+            FloatVector p1 = FloatVector.broadcast(SPECIES, p[w + 1]);
+            o10 = p1.fma(v0, o10);
+            o11 = p1.fma(v1, o11);
+            FloatVector p2 = FloatVector.broadcast(SPECIES, p[w + 2]);
+            o20 = p2.fma(v0, o20);
+            o21 = p2.fma(v1, o21);
+            FloatVector p3 = FloatVector.broadcast(SPECIES, p[w + 3]);
+            o30 = p3.fma(v0, o30);
+            o31 = p3.fma(v1, o31);
+            FloatVector p4 = FloatVector.broadcast(SPECIES, p[w + 4]);
+            o40 = p4.fma(v0, o40);
+            o41 = p4.fma(v1, o41);
+            FloatVector p5 = FloatVector.broadcast(SPECIES, p[w + 5]);
+            o50 = p5.fma(v0, o50);
+            o51 = p5.fma(v1, o51);
+            FloatVector p6 = FloatVector.broadcast(SPECIES, p[w + 6]);
+            o60 = p6.fma(v0, o60);
+            o61 = p6.fma(v1, o61);
+            FloatVector p7 = FloatVector.broadcast(SPECIES, p[w + 7]);
+            o70 = p7.fma(v0, o70);
+            o71 = p7.fma(v1, o71);
+            row += stride;
+            w += width;
+        }
+        o00.intoArray(o, at);
+        o01.intoArray(o, at + LANES);
+        o10.intoArray(o, at1);
+        o11.intoArray(o, at1 + LANES);
+        o20.intoArray(o, at2);
+        o21.intoArray(o, at2 + LANES);
+        o30.intoArray(o, at3);
+        o31.intoArray(o, at3 + LANES);
+        o40.intoArray(o, at4);
+        o41.intoArray(o, at4 + LANES);
+        o50.intoArray(o, at5);
+        o51.intoArray(o, at5 + LANES);
+        o60.intoArray(o, at6);
+        o61.intoArray(o, at6 + LANES);
+        o70.intoArray(o, at7);
+        o71.intoArray(o, at7 + LANES);
+    }
+
+    /** 4 queries × 4 vectors of channels, where no more queries are left. */
+    private static void fourValues(
+            float[] p,
+            int weight,
             int width,
             int count,
             float[] v,
@@ -436,7 +663,7 @@ final class VectorTileMath implements TileMath {
         FloatVector o32 = FloatVector.fromArray(SPECIES, o, at3 + 2 * LANES);
         FloatVector o33 = FloatVector.fromArray(SPECIES, o, at3 + 3 * LANES);
         int row = first;
-        int w = query;
+        int w = weight;
         for (int key = 0; key < count; key++) {
             FloatVector v0 = FloatVector.fromArray(SPECIES, v, row);
             FloatVector v1 = FloatVector.fromArray(SPECIES, v, row + LANES);
@@ -471,10 +698,10 @@ final class VectorTileMath implements TileMath {
         store(o, at3, o30, o31, o32, o33);
     }
 
-    /** 4 queries × 1 vector of channels. */
-    private static void narrowValues(
+    /** 4 queries × 1 vector of channels, where a row is not a multiple of more. */
+    private static void lastValues(
             float[] p,
-            int query,
+            int weight,
             int width,
             int count,
             float[] v,
@@ -488,7 +715,7 @@ final class VectorTileMath implements TileMath {
         FloatVector o2 = FloatVector.fromArray(SPECIES, o, at + 2 * channels);
         FloatVector o3 = FloatVector.fromArray(SPECIES, o, at + 3 * channels);
         int row = first;
-        int w = query;
+        int w = weight;
         for (int key = 0; key < count; key++) {
             FloatVector value = FloatVector.fromArray(SPECIES, v, row);
             o0 = FloatVector.broadcast(SPECIES, p[w]).fma(value, o0);
@@ -512,20 +739,37 @@ final class VectorTileMath implements TileMath {
     }
 
     @Override
-    public boolean write(float[] output, int from, float factor, float[] target, int at, int channels) {
+    public boolean write(
+            float[] output,
+            int channels,
+            int first,
+            int count,
+            float[] shares,
+            float[] target,
+            int at,
+            int stride,
+            int width) {
+        boolean finite = true;
+        for (int row = 0; row < count; row++) {
+            finite &= write(output, (first + row) * channels, shares[first + row], target, at + row * stride, width);
+        }
+        return finite;
+    }
+
+    private static boolean write(float[] output, int from, float share, float[] target, int at, int width) {
         FloatVector differences = FloatVector.zero(SPECIES);
         int channel = 0;
-        for (; channel <= channels - LANES; channel += LANES) {
-            FloatVector row =
-                    FloatVector.fromArray(SPECIES, output, from + channel).mul(factor);
-            row.intoArray(target, at + channel);
-            differences = differences.add(row.sub(row)); // 0 unless the row is not finite
+        for (; channel <= width - LANES; channel += LANES) {
+            FloatVector written =
+                    FloatVector.fromArray(SPECIES, output, from + channel).mul(share);
+            written.intoArray(target, at + channel);
+            differences = differences.add(written.sub(written)); // 0 as long as all are finite
         }
         float difference = 0;
-        for (; channel < channels; channel++) {
-            float element = output[from + channel] * factor;
-            target[at + channel] = element;
-            difference += element - element;
+        for (; channel < width; channel++) {
+            float written = output[from + channel] * share;
+            target[at + channel] = written;
+            difference += written - written;
         }
         return difference == 0 && differences.compare(VectorOperators.EQ, 0).allTrue();
     }
