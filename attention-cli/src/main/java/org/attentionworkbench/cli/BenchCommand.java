@@ -19,11 +19,12 @@ import picocli.CommandLine.Unmatched;
 final class BenchCommand implements Runnable {
     /** Whatever its options are, there is nothing to measure here. */
     @Unmatched
+    @SuppressWarnings("UnusedVariable") // so that no option is unknown
     private List<String> words = new ArrayList<>();
 
     @Override
     public void run() {
         throw new InvalidInputException("bench needs a checkout of the sources and Maven, which fetches the peers; "
-                + "a distribution has nothing to measure beside" + (words.isEmpty() ? "" : ", whatever the options"));
+                + "a distribution has nothing to measure beside");
     }
 }

@@ -126,6 +126,14 @@ class LauncherIT {
     }
 
     @Test
+    void benchOfADistributionSaysThatItNeedsACheckout() throws IOException, InterruptedException {
+        Result result = start(distribution, Map.of(), "bench", "--quick");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines()).singleElement().asString().contains("bench needs a checkout");
+    }
+
+    @Test
     void aJavaHomeThatLeadsNowhereIsNamed() throws IOException, InterruptedException {
         Result result = start(distribution, Map.of("JAVA_HOME", "/nowhere"), PHRASE);
         assertThat(result.exitCode()).isNotZero();

@@ -2,6 +2,7 @@ package org.attentionworkbench.bench.contender;
 
 import org.attentionworkbench.bench.problem.Inputs;
 import org.attentionworkbench.bench.problem.Problem;
+import org.attentionworkbench.bench.problem.Variation;
 
 /** Somebody who computes attention, with a fixed number of threads. */
 public interface Contender {
@@ -14,12 +15,23 @@ public interface Contender {
     String description();
 
     /**
-     * Lays out the inputs as this contender wants them. None of that is timed: a user has the arrays as they are.
+     * Whether this contender knows a problem.
      *
      * @param problem what to compute
+     * @throws UnsupportedOperationException if it does not; the message says why
+     */
+    default void checkKnown(Problem problem) {
+        if (problem.variation() != Variation.FULL && problem.variation() != Variation.CAUSAL) {
+            throw new UnsupportedOperationException("it is measured full and causal only");
+        }
+    }
+
+    /**
+     * Lays out the inputs as this contender wants them. None of that is timed: a user has the arrays as they are.
+     *
+     * @param problem what to compute, which it knows
      * @param inputs the inputs
      * @return the computation, ready to be called
-     * @throws UnsupportedOperationException if the contender does not know such a problem; the message says why
      * @throws Exception if it fails
      */
     Computation prepare(Problem problem, Inputs inputs) throws Exception;

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.attentionworkbench.bench.problem.Inputs;
 import org.attentionworkbench.bench.problem.Problem;
 import org.attentionworkbench.bench.problem.Shape;
-import org.attentionworkbench.bench.problem.Variation;
 
 /**
  * Attention that a user of a matrix library composes by hand: two products and a softmax between them, for one head after the
@@ -78,9 +77,6 @@ final class HeadByHead<W> implements Contender {
 
     @Override
     public Computation prepare(Problem problem, Inputs inputs) {
-        if (problem.variation() != Variation.FULL && problem.variation() != Variation.CAUSAL) {
-            throw new UnsupportedOperationException("it is measured full and causal only");
-        }
         Shape shape = problem.shape();
         List<Head<W>> heads = new ArrayList<>();
         for (int head = 0; head < shape.batch() * shape.heads(); head++) {

@@ -50,10 +50,26 @@ final class OnnxContender implements Contender {
     }
 
     @Override
-    public Computation prepare(Problem problem, Inputs inputs) throws OrtException {
-        if (problem.variation() != Variation.FULL && problem.variation() != Variation.CAUSAL) {
-            throw new UnsupportedOperationException("it is measured full and causal only");
+    public void checkKnown(Problem problem) {
+        Contender.super.checkKnown(problem);
+        Shape shape = problem.shape();
+        if (operator == Operator.MULTI_HEAD && shape.grouped()) {
+            throw new UnsupportedOperationException("MultiHeadAttention has as many heads of keys as of queries");
         }
+        if (operator == Operator.GROUPED_QUERY) {
+            boolean step = shape.queries() == 1 && problem.variation() == Variation.FULL;
+            boolean prompt = shape.queries() == shape.keys() && problem.variation() == Variation.CAUSAL;
+            if (!step && !prompt) {
+                throw new UnsupportedOperationException("GroupQueryAttention is causal");
+            }
+            if (shape.headSize() % GROUPED_QUERY_SIZES != 0) {
+                throw new UnsupportedOperationException("GroupQueryAttention takes head sizes divisible by 8");
+            }
+        }
+    }
+
+    @Override
+    public Computation prepare(Problem problem, Inputs inputs) throws OrtException {
         return switch (operator) {
             case ATTENTION -> attention(problem, inputs);
             case MULTI_HEAD -> multiHead(problem, inputs);
@@ -81,9 +97,6 @@ final class OnnxContender implements Contender {
 
     private Computation multiHead(Problem problem, Inputs inputs) throws OrtException {
         Shape shape = problem.shape();
-        if (shape.grouped()) {
-            throw new UnsupportedOperationException("MultiHeadAttention has as many heads of keys as of queries");
-        }
         ArrayType queries = ArrayType.floats(shape.batch(), shape.queries(), (long) shape.heads() * shape.headSize());
         ArrayType keys = ArrayType.floats(shape.batch(), shape.keys(), (long) shape.heads() * shape.headSize());
         Map<String, ArrayType> types = new LinkedHashMap<>();
@@ -107,14 +120,6 @@ final class OnnxContender implements Contender {
      */
     private Computation groupedQuery(Problem problem, Inputs inputs) throws OrtException {
         Shape shape = problem.shape();
-        boolean step = shape.queries() == 1 && problem.variation() == Variation.FULL;
-        boolean prompt = shape.queries() == shape.keys() && problem.variation() == Variation.CAUSAL;
-        if (!step && !prompt) {
-            throw new UnsupportedOperationException("GroupQueryAttention is causal");
-        }
-        if (shape.headSize() % GROUPED_QUERY_SIZES != 0) {
-            throw new UnsupportedOperationException("GroupQueryAttention takes head sizes divisible by 8");
-        }
         ArrayType queries = ArrayType.floats(shape.batch(), shape.queries(), (long) shape.heads() * shape.headSize());
         ArrayType fresh = ArrayType.floats(shape.batch(), shape.queries(), (long) shape.keyHeads() * shape.headSize());
         ArrayType cache = ArrayType.floats(shape.batch(), shape.keyHeads(), shape.keys(), shape.headSize());

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * using the processor, so that nobody else is disturbed.
  *
  * <pre>
+ * knows SHAPE VARIATION   →  known
  * check SHAPE VARIATION   →  checked DIFFERENCE            prepares it, calls it once, compares with the truth
  * time SHAPE VARIATION MILLISECONDS  →  timed CALLS NANOSECONDS PROCESSOR     calls it for at least so long
  * memory SHAPE VARIATION  →  memory BYTES                  what one call takes of the heap at most
@@ -111,6 +112,7 @@ final class Child {
 
     private String answerTo(String[] words) throws Exception {
         return switch (words[0]) {
+            case "knows" -> knows(problem(words));
             case "check" -> check(problem(words));
             case "time" -> time(problem(words), Integer.parseInt(words[3]));
             case "memory" -> memory(problem(words));
@@ -124,12 +126,22 @@ final class Child {
         return new Problem(Shape.parse(words[1]), Variation.named(words[2]));
     }
 
-    private Computation prepared(Problem problem, Inputs inputs) throws Exception {
+    private Contender present() {
         Contender present = contender;
         if (present == null) {
             throw new IllegalStateException("nobody is here");
         }
-        Computation computation = present.prepare(problem, inputs);
+        return present;
+    }
+
+    private String knows(Problem problem) {
+        present().checkKnown(problem);
+        return "known";
+    }
+
+    private Computation prepared(Problem problem, Inputs inputs) throws Exception {
+        present().checkKnown(problem);
+        Computation computation = present().prepare(problem, inputs);
         computations.put(problem, computation);
         return computation;
     }

@@ -5,14 +5,14 @@ package org.attentionworkbench.bench.turn;
  *
  * @param rounds how many turns each contender has at most
  * @param roundMilliseconds how long a turn is at least; a call that has begun is finished
- * @param warmUpMilliseconds how long a contender is warmed up at most
+ * @param warmUpMilliseconds how long a contender is warmed up at most, and for its first problem at least
  * @param turnsMilliseconds how long the turns of one contender take together, unless three take longer
  * @param longestCallMilliseconds who would take longer for a call is left out
  */
 public record Pace(
         int rounds, int roundMilliseconds, int warmUpMilliseconds, int turnsMilliseconds, int longestCallMilliseconds) {
     /** For a first look: the table of one number of threads in about two minutes. */
-    public static final Pace QUICK = new Pace(5, 40, 600, 1_600, 300);
+    public static final Pace QUICK = new Pace(5, 40, 600, 1_600, 700);
     /** For figures to be trusted. */
     public static final Pace WHOLE = new Pace(11, 150, 4_000, 8_000, 2_000);
 

@@ -12,13 +12,14 @@ import org.attentionworkbench.bench.turn.ChildProcess.Answer;
 
 /**
  * Measures by turns: A, B, C, A, B, C, …, so that whatever slows the machine down for a while slows all of them. Before that
- * each is compared with the truth, and warmed up until two of its times in a row are alike.
+ * each is compared with the truth, and warmed up until three of its times in a row are alike.
  */
 public final class Turns {
     /** An output farther from the truth is wrong, and not timed. */
     static final double TOLERANCE = 1e-4;
 
     private static final double ALIKE = 0.03;
+    private static final int ALIKE_IN_A_ROW = 3;
     private static final double MILLION = 1e6;
 
     private final Pace pace;
@@ -99,10 +100,16 @@ public final class Turns {
 
     private void prepare(Lane lane, List<Timing> timings, List<Running> running) {
         Entrant entrant = lane.child().entrant();
+        Answer knows = lane.child().ask(request("knows", lane));
+        if (!knows.word().equals("known")) {
+            timings.add(Timing.none(entrant, lane.problem(), knows.text()));
+            return;
+        }
         double expected =
                 lane.problem().operations() / operationsPerMillisecond.getOrDefault(entrant, Double.MAX_VALUE);
         if (expected > pace.longestCallMilliseconds()) {
-            String reason = String.format(Locale.ROOT, "a call would take about %.1f s", expected / 1000);
+            String reason = String.format(
+                    Locale.ROOT, "a call would take more than %.1f s", pace.longestCallMilliseconds() / 1000.0);
             timings.add(Timing.none(entrant, lane.problem(), reason));
             return;
         }
@@ -125,10 +132,13 @@ public final class Turns {
         return word + " " + lane.problem().shape() + " " + lane.problem().variation();
     }
 
-    /** The milliseconds of a call, once they change no more. */
+    /** The milliseconds of a call, once three in a row are alike; at first a compiler needs some time to begin. */
     private double warmUp(Lane lane) {
+        Entrant entrant = lane.child().entrant();
+        boolean first = !operationsPerMillisecond.containsKey(entrant);
         double last = Double.MAX_VALUE;
         double passed = 0;
+        int alike = 1;
         while (true) {
             Answer answer = time(lane);
             if (!answer.word().equals("timed")) {
@@ -136,11 +146,13 @@ public final class Turns {
             }
             double milliseconds = perCall(answer);
             passed += answer.number(1) / MILLION;
-            if (Math.abs(milliseconds - last) <= ALIKE * last || passed >= pace.warmUpMilliseconds()) {
-                operationsPerMillisecond.merge(
-                        lane.child().entrant(), lane.problem().operations() / milliseconds, Math::max);
+            alike = Math.abs(milliseconds - last) <= ALIKE * last ? alike + 1 : 1;
+            boolean steady = alike == ALIKE_IN_A_ROW && !(first && passed < pace.warmUpMilliseconds());
+            if (steady || passed >= (first ? 2 : 1) * pace.warmUpMilliseconds()) {
+                operationsPerMillisecond.merge(entrant, lane.problem().operations() / milliseconds, Math::max);
                 return milliseconds;
             }
+            alike = Math.min(alike, ALIKE_IN_A_ROW - 1);
             last = milliseconds;
         }
     }
