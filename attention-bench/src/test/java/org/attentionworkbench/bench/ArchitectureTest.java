@@ -34,6 +34,7 @@ class ArchitectureTest {
     @CsvSource({
         "ai.onnxruntime.., OnnxContender",
         "org.bytedeco.., PyTorchContender",
+        "org.nd4j.., Nd4j",
         "org.ejml.., Ejml",
         "org.ojalgo.., Ojalgo",
         "jdk.incubator.., MultiplyAddPeak",

@@ -20,6 +20,8 @@ public enum Entrant {
     ONNX_GROUPED_QUERY("onnx-grouped-query", OnnxContender.Operator.GROUPED_QUERY),
     /** PyTorch's scaled_dot_product_attention. */
     PYTORCH("pytorch", false, PyTorchContender::new),
+    /** ND4J by hand, in 32 bits. */
+    ND4J_FLOAT("nd4j-float", false, threads -> new HeadByHead<>(new Nd4jFloats(), threads)),
     /** EJML by hand, in 32 bits. */
     EJML_FLOAT("ejml-float", false, threads -> new HeadByHead<>(new EjmlFloats(), threads)),
     /** EJML by hand, in 64 bits. */
@@ -84,13 +86,17 @@ public enum Entrant {
     }
 
     /**
-     * What its process finds in its environment. PyTorch has threads of its own; those that its OpenBLAS adds to each of them by
-     * itself would make two of one.
+     * What its process finds in its environment. PyTorch and ND4J stand on OpenBLAS, whose threads would come on top of those that are
+     * asked for: it has one. So has ND4J itself, whose heads are shared among threads as those of other libraries.
      *
      * @return variables and values
      */
     public Map<String, String> environment() {
-        return this == PYTORCH ? Map.of("OPENBLAS_NUM_THREADS", "1") : Map.of();
+        return switch (this) {
+            case PYTORCH -> Map.of("OPENBLAS_NUM_THREADS", "1");
+            case ND4J_FLOAT -> Map.of("OPENBLAS_NUM_THREADS", "1", "OMP_NUM_THREADS", "1");
+            default -> Map.of();
+        };
     }
 
     /**

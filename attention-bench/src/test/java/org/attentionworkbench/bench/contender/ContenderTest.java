@@ -80,7 +80,7 @@ class ContenderTest {
         assertThat(Entrant.named("pytorch")).isEqualTo(Entrant.PYTORCH);
         assertThatThrownBy(() -> Entrant.named("torch"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("pytorch, ejml-float");
+                .hasMessageContaining("pytorch, nd4j-float, ejml-float");
     }
 
     @Test
