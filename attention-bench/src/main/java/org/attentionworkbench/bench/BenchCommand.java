@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Measures the fused kernel beside its peers on this machine, by turns.",
-        footer = {"", "The whole takes about twenty minutes, --quick about two. Nothing else should run meanwhile."})
+        footer = {"", "The whole takes about twenty-five minutes, --quick about two. Nothing else should run meanwhile."
+        })
 final class BenchCommand implements Callable<Integer> {
     private static final String COMMAS = ",";
 

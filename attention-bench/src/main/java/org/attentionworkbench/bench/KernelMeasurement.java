@@ -26,8 +26,8 @@ final class KernelMeasurement {
     private static final Shape LONG = new Shape(1, 8, 8, 4096, 4096, 64);
     private static final Shape VERY_LONG = new Shape(1, 8, 8, 16_384, 16_384, 64);
     private static final int[] LENGTHS = {256, 1024, 4096, 16_384, 65_536};
-    /** Its heap is measured to the byte, not to the region. */
-    private static final String SIMPLE_HEAP = "-XX:+UseSerialGC";
+    /** A heap measured to the byte, not to the region, where little garbage gathers: code not yet compiled makes much of it. */
+    private static final String[] SMALL_NURSERY = {"-XX:+UseSerialGC", "-Xmn4m"};
 
     private final Entrant entrant;
     private final Turns turns;
@@ -83,7 +83,7 @@ final class KernelMeasurement {
     }
 
     private MemoryUse memory(Problem problem) throws IOException {
-        try (ChildProcess child = ChildProcess.start(entrant, 1, SIMPLE_HEAP)) {
+        try (ChildProcess child = ChildProcess.start(entrant, 1, SMALL_NURSERY)) {
             return new MemoryUse(problem, Turns.memory(new Lane(child, problem)));
         }
     }
