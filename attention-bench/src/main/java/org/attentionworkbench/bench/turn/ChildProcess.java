@@ -1,6 +1,7 @@
 package org.attentionworkbench.bench.turn;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -76,12 +77,23 @@ public final class ChildProcess implements AutoCloseable {
         command.add("-XX:-UsePerfData");
         command.addAll(entrant.javaOptions());
         command.addAll(List.of(javaOptions));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName()));
+        command.addAll(List.of("-cp", classPath(entrant), ChildMain.class.getName()));
         command.addAll(List.of(entrant.toString(), Integer.toString(threads)));
         Path complaints = Files.createTempFile("attention-bench-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(complaints.toFile());
         builder.environment().putAll(entrant.environment());
         return new ChildProcess(entrant, builder.start(), complaints);
+    }
+
+    /** That of this process; with the jars of ND4J on it ONNX Runtime ends in a segmentation fault, so that only ND4J has them. */
+    private static String classPath(Entrant entrant) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (entrant == Entrant.ND4J_FLOAT || !entry.contains("nd4j")) {
+                entries.add(entry);
+            }
+        }
+        return String.join(File.pathSeparator, entries);
     }
 
     private void read() {
