@@ -27,6 +27,9 @@ record Block(int entry, int keyHead, int firstHead, int heads, int firstQuery, i
      */
     static List<Block> of(HeadArray queries, int keyHeads, TileMath math) {
         List<Block> blocks = new ArrayList<>();
+        if (queries.positions() == 0) {
+            return blocks;
+        }
         int group = keyHeads == 0 ? 0 : queries.heads() / keyHeads;
         for (int entry = 0; entry < queries.batch(); entry++) {
             for (int keyHead = 0; keyHead < keyHeads; keyHead++) {
@@ -44,7 +47,7 @@ record Block(int entry, int keyHead, int firstHead, int heads, int firstQuery, i
 
     /** All queries of several heads in each tile. */
     private static void ofHeads(List<Block> blocks, int entry, int keyHead, int group, int queries, TileMath math) {
-        int most = queries == 0 ? group : math.wide() / queries;
+        int most = math.wide() / queries;
         for (int head = 0; head < group; head += most) {
             int heads = Math.min(most, group - head);
             int width = heads * queries <= math.narrow() ? math.narrow() : math.wide();

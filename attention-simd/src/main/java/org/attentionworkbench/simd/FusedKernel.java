@@ -129,8 +129,17 @@ final class FusedKernel implements AutoCloseable {
         }
         for (int entry = 0; entry < output.batch(); entry++) {
             for (int head = 0; head < output.heads(); head++) {
-                if (capture.keeps(Stage.VALUES, form.firstHead() + head)) {
-                    captures.head(entry, head).stages.put(Stage.VALUES, rows(output, entry, head));
+                RowCaptures.Head kept = captures.head(entry, head);
+                for (Stage stage : capture.stages()) {
+                    if (capture.keeps(stage, form.firstHead() + head)) {
+                        // without queries or keys no tile has left a matrix
+                        if (stage == Stage.VALUES) {
+                            kept.stages.put(stage, rows(output, entry, head));
+                        } else {
+                            kept.stages.computeIfAbsent(
+                                    stage, missing -> Matrix.zeros(output.positions(), keys.positions()));
+                        }
+                    }
                 }
             }
         }

@@ -166,8 +166,12 @@ final class RowCaptures {
         int at = query * topKeys;
         int rank = 0;
         while (rank < topKeys && rows.key(row, rank) >= 0) {
+            double weight = share * weighing.weight(rows.score(row, rank), maximum, bias);
+            if (weight == 0) {
+                break; // scores too small for any weight are as good as forbidden ones
+            }
             kept.topKeys[at + rank] = rows.key(row, rank);
-            kept.topWeights[at + rank] = share * weighing.weight(rows.score(row, rank), maximum, bias);
+            kept.topWeights[at + rank] = weight;
             rank++;
         }
         int weighty = rank;
