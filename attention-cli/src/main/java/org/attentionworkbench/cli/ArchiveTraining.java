@@ -32,6 +32,8 @@ final class ArchiveTraining {
         program.execute(PHRASE);
         program.execute("run", "--preset", "notebook", "--report", "top-k:k=3", "--backend", "ejml", PHRASE);
         program.execute("run", "--backend", "ojalgo", "--variant", "multi-head", "--json", PHRASE);
+        program.execute("run", "--backend", "auto", "--report", "top-k:k=3", PHRASE);
+        program.execute("run", "--backend", "simd", PHRASE);
         program.execute("run", "--report", "csv", "--mask", "causal", PHRASE);
         program.execute("explain", "--word", "fox", PHRASE);
         program.execute("compare", PHRASE, PHRASE);

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher script, started as a process from a copy of the distribution in a path with a space. */
 class LauncherIT {
@@ -181,5 +183,58 @@ class LauncherIT {
                 start(with, Map.of(), "--score", "sign", "--embedder", "one-hot", "--report", "top-k:k=1", PHRASE);
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("fox has the highest attention weight with fox");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--backend simd a_phrase",
+                "run --backend=auto:threads=1 a_phrase",
+                "compare --backends reference,simd a_phrase",
+                "compare --with score=dot;backend=simd a_phrase",
+                "verify --backend simd CASES",
+                "--config CHOICES a_phrase",
+            })
+    void whoeverNamesTheVectorsHasThemWithoutANotice(String line) throws IOException, InterruptedException {
+        Path choices = Files.writeString(directory.resolve("choices.yaml"), "backend:\n  simd: {threads: 1}\n");
+        String[] arguments = line.replace("CASES", softmaxCases())
+                .replace("CHOICES", choices.toString())
+                .split(" ", -1);
+        Result result = start(distribution, Map.of(), arguments);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+    }
+
+    private static String softmaxCases() {
+        return ConformanceTest.cases().resolve("onnx-softmax").toString();
+    }
+
+    @Test
+    void theListSaysWhatTheLauncherCanGive() throws IOException, InterruptedException {
+        assertThat(start(distribution, Map.of(), "list", "backend").out())
+                .contains("\n  simd ")
+                .doesNotContain("unavailable");
+    }
+
+    @Test
+    void theVectorModuleIsThereOnlyForThoseWhoNameIt() throws IOException, InterruptedException {
+        Map<String, String> told = Map.of("JAVA_OPTS", "-Xlog:module+load=info");
+        assertThat(start(distribution, told, "--backend", "ejml", PHRASE).out()).doesNotContain("jdk.incubator.vector");
+        assertThat(start(distribution, told, "--backend", "simd", PHRASE).out()).contains("jdk.incubator.vector");
+    }
+
+    @Test
+    void errorsOfTheProgramAndOfJavaAreStillSeen() throws IOException, InterruptedException {
+        Result program = start(distribution, Map.of(), "--backend", "simdd", PHRASE);
+        assertThat(program.exitCode()).isEqualTo(2);
+        assertThat(program.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("attention: --backend: unknown backend");
+
+        Result java = start(
+                Map.of("LAUNCHER", distribution.resolve("attention").toString(), "JAVA_OPTS", "-Xmx2words"),
+                List.of("/bin/bash", "-c", "\"$LAUNCHER\" --backend simd a 2>&1 | cat"));
+        assertThat(java.out()).contains("Invalid maximum heap size: -Xmx2words").doesNotContain("incubator");
     }
 }

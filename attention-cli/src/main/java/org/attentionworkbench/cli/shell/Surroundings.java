@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,8 +33,26 @@ public record Surroundings(InputStream in, Writer out, PrintWriter err, Path dir
                 System.in,
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),
                 new PrintWriter(
-                        new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true),
+                        new OutputStreamWriter(new FileOutputStream(standardError()), StandardCharsets.UTF_8), true),
                 Path.of(""),
                 Optional.ofNullable(System.getProperty("attention.home")).map(Path::of));
+    }
+
+    /**
+     * Where the launcher keeps from users what Java says of its modules, it reads Java's own standard error, hands the real one on
+     * under another number, and opens the package that is needed to make a descriptor of a number.
+     */
+    private static FileDescriptor standardError() {
+        Integer number = Integer.getInteger("attention.err");
+        if (number == null) {
+            return FileDescriptor.err;
+        }
+        try {
+            Constructor<FileDescriptor> descriptor = FileDescriptor.class.getDeclaredConstructor(int.class);
+            descriptor.setAccessible(true);
+            return descriptor.newInstance(number);
+        } catch (ReflectiveOperationException | InaccessibleObjectException notOpened) {
+            return FileDescriptor.err;
+        }
     }
 }
