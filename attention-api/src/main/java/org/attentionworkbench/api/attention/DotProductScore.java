@@ -41,14 +41,25 @@ public interface DotProductScore extends ScoreFunction {
         return 1;
     }
 
-    @Override
-    default Matrix score(Matrix queries, Matrix keys, HeadContext context) {
-        Matrix preparedQueries = prepareQueries(queries, context);
-        Matrix preparedKeys = prepareKeys(keys, context);
+    /**
+     * Checks that rows can be multiplied with each other.
+     *
+     * @param preparedQueries q′
+     * @param preparedKeys k′
+     * @throws InvalidInputException if they differ in width
+     */
+    static void requireOneWidth(Matrix preparedQueries, Matrix preparedKeys) {
         if (preparedQueries.columns() != preparedKeys.columns()) {
             throw new InvalidInputException("a dot product needs queries and keys of one width; the queries have "
                     + preparedQueries.columns() + " channels, the keys " + preparedKeys.columns());
         }
+    }
+
+    @Override
+    default Matrix score(Matrix queries, Matrix keys, HeadContext context) {
+        Matrix preparedQueries = prepareQueries(queries, context);
+        Matrix preparedKeys = prepareKeys(keys, context);
+        requireOneWidth(preparedQueries, preparedKeys);
         Matrix scores = context.backend().multiplyTransposed(preparedQueries, preparedKeys);
         double scale = scale(queries.columns());
         if (scale != 1) {

@@ -67,7 +67,8 @@ public final class FusedForm {
     /**
      * With a mask.
      *
-     * @param newMask which keys each query may attend to, settled by {@link Mask#over}
+     * @param newMask which keys each query may attend to, settled by {@link Mask#over}; the pass asks it head by head, by
+     *     {@link Mask#ofHead}
      * @return another form
      */
     public FusedForm withMask(Mask newMask) {

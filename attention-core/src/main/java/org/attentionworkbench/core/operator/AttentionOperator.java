@@ -24,6 +24,7 @@ import org.attentionworkbench.core.normalizer.Softmax;
 import org.attentionworkbench.core.run.BatchAttention;
 import org.attentionworkbench.core.run.BatchResult;
 import org.attentionworkbench.core.score.ScaledDotScore;
+import org.attentionworkbench.core.tensor.ElementType;
 import org.attentionworkbench.core.tensor.Tensor;
 import org.attentionworkbench.core.variant.GroupedQuery;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * Y      = P V                            {@link GroupedQuery}
  * </pre>
  *
- * <p>{@code softmax_precision} is heeded by computing in 64 bits, which is at least what it asks for.
+ * <p>{@code softmax_precision} is heeded by computing in 64 bits, which is at least what it asks for; or in 32 bits in a fused pass,
+ * for tensors of at most 32 bits and a precision of at most that.
  */
 final class AttentionOperator implements Operator {
     private static final String SCORES = "qk_matmul_output";
@@ -75,7 +77,7 @@ final class AttentionOperator implements Operator {
         int mode = call.integer("qk_matmul_output_mode", 0);
         Capture capture = capture(mode);
         // any type is heeded, but a number that is none of a type asks for something unknown
-        OnnxTypes.of(call.integer("softmax_precision", 1));
+        ElementType precision = OnnxTypes.of(call.integer("softmax_precision", 1));
         List<KeptScores> kept = new ArrayList<>();
         BatchAttention attention = new BatchAttention(entry -> {
             KeptScores capped = new KeptScores(inputs.heads(), inputs.queryCount(), inputs.keyCount());
@@ -83,6 +85,11 @@ final class AttentionOperator implements Operator {
             return mechanism(call, inputs, mask, entry, capped, mode);
         });
         boolean scores = call.wants(SCORES);
+        if (scores && mode == 1) {
+            attention = attention.unfused("the scores between softcap and bias are asked for");
+        } else if (precision == ElementType.F64) {
+            attention = attention.unfused("the softmax is to be of 64 bits");
+        }
         BatchResult result =
                 attention.attend(inputs.queries(), inputs.keys(), inputs.values(), scores ? capture : Capture.NOTHING);
         Map<String, Tensor> outputs = new HashMap<>();

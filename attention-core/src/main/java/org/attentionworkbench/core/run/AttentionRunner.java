@@ -16,12 +16,13 @@ import org.attentionworkbench.api.result.Execution;
 import org.attentionworkbench.api.result.Finding;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.api.text.Token;
+import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.composition.Composition;
 import org.attentionworkbench.core.composition.Mechanism;
 import org.attentionworkbench.core.mask.DocumentMask;
 
 /**
- * Runs a composition on texts: tokens, embeddings, projections, attention ({@link MaterializedAttention}), output, analyses.
+ * Runs a composition on texts: tokens, embeddings, projections, attention ({@link Attention}), output, analyses.
  */
 public final class AttentionRunner {
     private final Composition composition;
@@ -208,13 +209,17 @@ public final class AttentionRunner {
     }
 
     private HeadedResult attend(Mechanism mechanism, Matrix queries, Matrix keys, Matrix values, Capture capture) {
-        MaterializedAttention attention = new MaterializedAttention(mechanism, budget);
+        Attention attention = new Attention(mechanism, budget, this::named);
         Capture wanted = composition.analyses().isEmpty() ? capture : capture.and(Capture.of(Stage.WEIGHTS));
         if (!composition.cache().stepByStep()) {
             return attention.attend(queries, keys, values, wanted);
         }
         composition.stepByStep(mechanism.mask(), queries.rows());
         return attention.attendStepByStep(queries, keys, values, composition.cache(), wanted);
+    }
+
+    private String named(Kind<?> kind) {
+        return kind + " " + composition.configuration().choice(kind).name();
     }
 
     private AttentionResult result(Words queryWords, Words keyWords, HeadedResult headed, Matrix output) {
@@ -225,7 +230,10 @@ public final class AttentionRunner {
                 queryWords.embeddings(),
                 headed.heads(),
                 output,
-                new Execution("materialized", composition.configuration().composition()),
+                new Execution(
+                        headed.way().name(),
+                        headed.way().reason(),
+                        composition.configuration().composition()),
                 keyWords.text(),
                 keyWords.embeddings(),
                 List.of());

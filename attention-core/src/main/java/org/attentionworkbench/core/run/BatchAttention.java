@@ -3,7 +3,9 @@ package org.attentionworkbench.core.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Mask;
 import org.attentionworkbench.api.attention.ScoreTile;
@@ -12,6 +14,7 @@ import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.core.composition.Mechanism;
 import org.attentionworkbench.core.mask.PaddingMask;
+import org.attentionworkbench.core.tensor.ElementType;
 import org.attentionworkbench.core.tensor.Tensor;
 
 /**
@@ -32,9 +35,14 @@ import org.attentionworkbench.core.tensor.Tensor;
  * <p>Entries may be padded: with a number of keys given for an entry, only its first keys take part, and everything comes out as
  * if the later ones were not there: a causal mask aligned at the bottom right ends at the last key that counts. What is captured
  * still has a column for each key; padded ones are forbidden.
+ *
+ * <p>Each entry runs as {@link Attention} does, except that tensors of 64 bits are never computed in 32 bits.
  */
 public final class BatchAttention {
+    private static final String WIDE = "its numbers are of 64 bits";
+
     private final IntFunction<Mechanism> mechanisms;
+    private final Optional<String> unfused;
 
     /**
      * Attention by one mechanism for all entries.
@@ -51,7 +59,22 @@ public final class BatchAttention {
      * @param mechanisms what to run, by the index of the entry
      */
     public BatchAttention(IntFunction<Mechanism> mechanisms) {
+        this(mechanisms, Optional.empty());
+    }
+
+    private BatchAttention(IntFunction<Mechanism> mechanisms, Optional<String> unfused) {
         this.mechanisms = mechanisms;
+        this.unfused = unfused;
+    }
+
+    /**
+     * This without fused passes.
+     *
+     * @param reason why, in a few words
+     * @return attention stage by stage
+     */
+    public BatchAttention unfused(String reason) {
+        return new BatchAttention(mechanisms, Optional.of(reason));
     }
 
     /**
@@ -86,6 +109,8 @@ public final class BatchAttention {
         checkLayouts(queries, keys, values);
         checkLengths(keyLengths, queries.length(0), keys.length(-2));
         int batch = queries.length(0);
+        boolean wide = Stream.of(queries, keys, values).anyMatch(tensor -> tensor.type() == ElementType.F64);
+        Optional<String> reason = unfused.isEmpty() && wide ? Optional.of(WIDE) : unfused;
         List<HeadedResult> entries = new ArrayList<>(batch);
         for (int entry = 0; entry < batch; entry++) {
             Mechanism mechanism = mechanisms.apply(entry);
@@ -95,7 +120,9 @@ public final class BatchAttention {
                 padded = mechanism.withMask(
                         new Padded(mechanism.mask().over(queries.length(-2), keyLengths[entry]), keyLengths[entry]));
             }
-            entries.add(new MaterializedAttention(padded)
+            Attention attention = new Attention(padded);
+            entries.add(reason.map(attention::unfused)
+                    .orElse(attention)
                     .attend(
                             HeadLayout.sideBySide(queries, entry),
                             HeadLayout.sideBySide(keys, entry),

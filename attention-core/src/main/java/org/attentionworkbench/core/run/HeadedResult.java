@@ -9,8 +9,9 @@ import org.attentionworkbench.api.result.HeadResult;
  *
  * @param joined the joined values of all heads, n rows
  * @param heads what each head took in and what was captured of it
+ * @param way which way it ran
  */
-public record HeadedResult(Matrix joined, List<HeadResult> heads) {
+public record HeadedResult(Matrix joined, List<HeadResult> heads, Way way) {
 
     /** Copies the list. */
     public HeadedResult {

@@ -3,7 +3,6 @@ package org.attentionworkbench.core.run;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.CachePolicy;
-import org.attentionworkbench.api.attention.KeyValueCache;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.Capture;
@@ -45,23 +44,12 @@ public final class MaterializedAttention {
      * @throws InvalidInputException if the matrices are too large or do not suit the mechanism
      */
     public HeadedResult attend(Matrix queries, Matrix keys, Matrix values, Capture capture) {
-        oneValuePerKey(keys, values);
-        Recording recording = recording(capture, queries.rows(), keys.rows());
-        int count = queries.rows();
+        Recording recording = recording(capture, new Extent(queries.rows(), keys.rows()));
         int size = needsAllQueries()
-                ? count
+                ? queries.rows()
                 : budget.queriesPerBlock(mechanism.variant().heads(), keys.rows());
-        Rows joined = new Rows(count);
-        int from = 0;
-        do {
-            int to = Math.min(count, from + size);
-            MaterializedStages stages = new MaterializedStages(
-                    mechanism, recording.block(from, to), new Extent(count, keys.rows()), from, 0);
-            joined.set(from, mechanism.variant().attend(queries.rows(from, to), keys, values, stages));
-            recording.finishBlock();
-            from = to;
-        } while (from < count);
-        return new HeadedResult(joined.matrix(), recording.heads());
+        Matrix joined = walk(recording).inBlocks(queries, keys, values, size);
+        return new HeadedResult(joined, recording.heads(), Way.MATERIALIZED);
     }
 
     /**
@@ -79,43 +67,22 @@ public final class MaterializedAttention {
      */
     public HeadedResult attendStepByStep(
             Matrix queries, Matrix keys, Matrix values, CachePolicy policy, Capture capture) {
-        oneValuePerKey(keys, values);
-        if (queries.rows() != keys.rows()) {
-            throw new InvalidInputException("a cache takes one key with every query; there are " + queries.rows()
-                    + " queries and " + keys.rows() + " keys");
-        }
-        int count = queries.rows();
-        Recording recording = recording(capture, count, count);
-        KeyValueCache cache = policy.open(keys.columns(), values.columns());
-        Rows joined = new Rows(count);
-        for (int step = 0; step < count; step++) {
-            cache.append(keys.rows(step, step + 1), values.rows(step, step + 1));
-            int firstKey = cache.firstPosition();
-            MaterializedStages stages = new MaterializedStages(
-                    mechanism, recording.step(step, firstKey), new Extent(count, count), step, firstKey);
-            joined.set(
-                    step,
-                    mechanism.variant().attend(queries.rows(step, step + 1), cache.keys(), cache.values(), stages));
-            recording.finishBlock();
-        }
-        return new HeadedResult(joined.matrix(), recording.heads());
+        Recording recording = recording(capture, new Extent(queries.rows(), keys.rows()));
+        Matrix joined = walk(recording).stepByStep(queries, keys, values, policy);
+        return new HeadedResult(joined, recording.heads(), Way.MATERIALIZED);
     }
 
-    private static void oneValuePerKey(Matrix keys, Matrix values) {
-        if (keys.rows() != values.rows()) {
-            throw new InvalidInputException("there is one value for each key; there are " + keys.rows() + " keys and "
-                    + values.rows() + " values");
-        }
+    private Walk walk(Recording recording) {
+        return new Walk(
+                mechanism.variant(),
+                recording,
+                (block, extent, firstQuery, firstKey) ->
+                        new MaterializedStages(mechanism, block, extent, firstQuery, firstKey));
     }
 
     /** What to record into, once it is known to fit. */
-    private Recording recording(Capture capture, int queries, int keys) {
-        int heads = mechanism.variant().heads();
-        budget.checkTopKeys(heads, queries, Math.min(capture.topKeys(), keys));
-        Recording recording = new Recording(
-                capture, heads, queries, keys, mechanism.normalizer().logarithmic());
-        budget.check(recording.wholeMatrices(needsAllQueries() && hasScores(capture)), queries, keys);
-        return recording;
+    private Recording recording(Capture capture, Extent extent) {
+        return Recording.within(budget, mechanism, capture, extent, needsAllQueries() && hasScores(capture));
     }
 
     /** Whether there are matrices of queries × keys; a variant may come to its values without, unless somebody looks at them. */
@@ -123,6 +90,8 @@ public final class MaterializedAttention {
         return mechanism.variant().stages().contains(Stage.RAW)
                 || capture.topKeys() > 0
                 || capture.statistics()
+                || capture.received()
+                || !capture.rows().isEmpty()
                 || capture.stages().stream().anyMatch(stage -> stage != Stage.VALUES);
     }
 

@@ -12,7 +12,7 @@ import org.attentionworkbench.api.matrix.MatrixBackend;
 import org.attentionworkbench.core.composition.Mechanism;
 
 /** The stages of a head for one block of queries, each as a whole matrix. */
-final class MaterializedStages implements AttentionStages {
+class MaterializedStages implements AttentionStages {
     private final Mechanism mechanism;
     private final Recording.Block recording;
     private final Extent extent;
@@ -50,7 +50,7 @@ final class MaterializedStages implements AttentionStages {
         if (rows == 0 || keys == 0) {
             return noted(Stage.MASKED, head, modified);
         }
-        Mask mask = mechanism.mask().over(extent.queries(), extent.keys()).ofHead(head);
+        Mask mask = mask().ofHead(head);
         if (mask.coverage(firstQuery, firstQuery + rows - 1, firstKey, firstKey + keys - 1) == Mask.Coverage.ALL) {
             return noted(Stage.MASKED, head, modified);
         }
@@ -114,7 +114,12 @@ final class MaterializedStages implements AttentionStages {
         return matrix;
     }
 
-    private HeadContext context(int head) {
+    /** The mask for the whole run. */
+    final Mask mask() {
+        return mechanism.mask().over(extent.queries(), extent.keys());
+    }
+
+    final HeadContext context(int head) {
         return new HeadContext(mechanism.backend(), head, mechanism.variant().heads(), firstQuery, firstKey);
     }
 

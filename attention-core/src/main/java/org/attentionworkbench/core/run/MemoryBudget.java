@@ -5,9 +5,9 @@ import org.attentionworkbench.api.InvalidInputException;
 
 /**
  * How much memory a run may take: matrices of queries × keys grow with the square of a text, and so do top
- * keys if there are as many of them as keys.
+ * keys and rows of weights if there are as many of them as keys or queries.
  *
- * @param available the bytes that whole matrices, or top keys, may take together
+ * @param available the bytes that whole matrices, rows of weights, or top keys may take together
  * @param block the bytes that the stages of one block of queries may take
  */
 record MemoryBudget(long available, long block) {
@@ -80,6 +80,29 @@ record MemoryBudget(long available, long block) {
                     heads,
                     heads == 1 ? "head" : "heads",
                     size((double) Math.min(available, LARGEST_ARRAY * TOP_KEY * heads))));
+        }
+    }
+
+    /**
+     * Refuses rows of weights that do not fit.
+     *
+     * @param heads how many heads keep them
+     * @param rows how many queries they are kept of
+     * @param keys m
+     */
+    void checkRows(int heads, int rows, int keys) {
+        double needed = (double) rows * keys * ELEMENT * heads;
+        if (needed > available) {
+            throw new InvalidInputException(String.format(
+                    Locale.ROOT,
+                    "the weights of %,d words over %,d words in %d %s need %s and there is room for %s; ask for those of fewer "
+                            + "words, or give Java more memory",
+                    rows,
+                    keys,
+                    heads,
+                    heads == 1 ? "head" : "heads",
+                    size(needed),
+                    size((double) available)));
         }
     }
 

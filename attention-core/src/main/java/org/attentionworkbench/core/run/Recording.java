@@ -3,12 +3,17 @@ package org.attentionworkbench.core.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.api.result.HeadCapture;
 import org.attentionworkbench.api.result.HeadResult;
+import org.attentionworkbench.core.composition.Mechanism;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a run is asked to capture, block of queries by block of queries. */
@@ -17,10 +22,9 @@ final class Recording {
     private static final int WHOLE_STAGES = 4;
 
     private final Capture capture;
-    private final int queries;
     private final int keys;
     private final boolean logarithmic;
-    private final List<Head> heads = new ArrayList<>();
+    private final List<RecordedHead> heads = new ArrayList<>();
     private @Nullable Block block;
 
     /**
@@ -28,17 +32,50 @@ final class Recording {
      *
      * @param capture what to keep
      * @param heads how many heads there are
-     * @param queries n
-     * @param keys m
+     * @param extent how many queries and keys there are
      * @param logarithmic whether the weights are logarithms
+     * @throws InvalidInputException if it asks for a head, a query or a key that is not there
      */
-    Recording(Capture capture, int heads, int queries, int keys, boolean logarithmic) {
+    Recording(Capture capture, int heads, Extent extent, boolean logarithmic) {
+        exist(capture.heads(), heads, "head");
+        exist(capture.rows(), extent.queries(), "query");
+        exist(capture.keySet(), extent.keys(), "key");
         this.capture = capture;
-        this.queries = queries;
-        this.keys = keys;
+        this.keys = extent.keys();
         this.logarithmic = logarithmic;
         for (int head = 0; head < heads; head++) {
-            this.heads.add(new Head(capture, queries, keys, logarithmic));
+            this.heads.add(new RecordedHead(head, capture, extent, logarithmic));
+        }
+    }
+
+    /**
+     * Nothing recorded yet, once it is known to fit into memory.
+     *
+     * @param budget how much memory there is
+     * @param mechanism what runs
+     * @param capture what to keep
+     * @param extent how many queries and keys there are
+     * @param stagesWhole whether the stages are whole matrices while they are computed
+     * @throws InvalidInputException if it does not fit, or asks for a head, a query or a key that is not there
+     */
+    static Recording within(
+            MemoryBudget budget, Mechanism mechanism, Capture capture, Extent extent, boolean stagesWhole) {
+        int heads = mechanism.variant().heads();
+        budget.checkTopKeys(heads, extent.queries(), Math.min(capture.topKeys(), extent.keys()));
+        budget.checkRows(heads, capture.rows().size(), extent.keys());
+        Recording recording =
+                new Recording(capture, heads, extent, mechanism.normalizer().logarithmic());
+        budget.check(recording.wholeMatrices(stagesWhole), extent.queries(), extent.keys());
+        return recording;
+    }
+
+    private static void exist(Set<Integer> positions, int count, String what) {
+        for (int position : positions) {
+            if (position >= count) {
+                String all = what.equals("query") ? "queries" : what + "s";
+                throw new InvalidInputException("the numbers of " + what + " " + (position + 1)
+                        + " are asked for, and there " + (count == 1 ? "is 1 " + what : "are " + count + " " + all));
+            }
         }
     }
 
@@ -46,7 +83,9 @@ final class Recording {
     int wholeMatrices(boolean stagesWhole) {
         int captured = 0;
         for (Stage stage : capture.stages()) {
-            captured += stage == Stage.VALUES ? 0 : heads.size();
+            for (int head = 0; head < heads.size() && stage != Stage.VALUES; head++) {
+                captured += capture.keeps(stage, head) ? 1 : 0;
+            }
         }
         return Math.max(captured, stagesWhole ? WHOLE_STAGES * heads.size() : 0);
     }
@@ -72,11 +111,7 @@ final class Recording {
     }
 
     List<HeadResult> heads() {
-        List<HeadResult> results = new ArrayList<>();
-        for (Head head : heads) {
-            results.add(head.result());
-        }
-        return results;
+        return heads.stream().map(RecordedHead::result).toList();
     }
 
     /** What one block of queries went through. */
@@ -97,12 +132,11 @@ final class Recording {
 
         /** Whether anybody looks at a stage. */
         boolean wants(Stage stage) {
-            boolean read = stage == Stage.WEIGHTS && (capture.topKeys() > 0 || capture.statistics());
-            return read || capture.stages().contains(stage);
+            return heads.stream().anyMatch(head -> head.wants(stage));
         }
 
         void note(Stage stage, int head, Matrix matrix) {
-            if (wants(stage)) {
+            if (heads.get(head).wants(stage)) {
                 noted.get(head).put(stage, stage == Stage.VALUES ? matrix : overAllKeys(stage, matrix));
             }
         }
@@ -128,74 +162,67 @@ final class Recording {
         }
 
         void inputs(int head, Matrix headQueries, Matrix headKeys) {
-            heads.get(head).queries = assembled(heads.get(head).queries, headQueries);
-            heads.get(head).keys = seen(heads.get(head).keys, headKeys);
+            heads.get(head).queries(from, headQueries);
+            if (step) {
+                heads.get(head).nextKey(from, newest(headKeys));
+            } else {
+                heads.get(head).keys(headKeys);
+            }
         }
 
         void values(int head, Matrix headValues) {
-            heads.get(head).values = seen(heads.get(head).values, headValues);
+            if (step) {
+                heads.get(head).nextValue(from, newest(headValues));
+            } else {
+                heads.get(head).values(headValues);
+            }
         }
 
-        /** All keys or values; in steps, those of earlier steps and the one that is new. */
-        private Matrix seen(Matrix earlier, Matrix atHand) {
-            return step ? assembled(from == 0 ? null : earlier, atHand.rows(from - firstKey, to - firstKey)) : atHand;
+        private Matrix newest(Matrix atHand) {
+            return atHand.rows(from - firstKey, to - firstKey);
+        }
+
+        /**
+         * What a fused pass of a head is to keep: in a step the stages themselves, which are a row each, otherwise what was asked for.
+         * The values are its output.
+         */
+        Capture ofPass(int head) {
+            Set<Stage> stages = EnumSet.noneOf(Stage.class);
+            for (Stage stage : EnumSet.complementOf(EnumSet.of(Stage.VALUES))) {
+                if (step ? heads.get(head).wants(stage) : capture.keeps(stage, head)) {
+                    stages.add(stage);
+                }
+            }
+            return step
+                    ? new Capture(stages, 0, false)
+                    : new Capture(
+                            stages,
+                            Set.of(),
+                            capture.rows(),
+                            capture.topKeys(),
+                            capture.statistics(),
+                            capture.keySet(),
+                            capture.received());
+        }
+
+        /** Takes what a fused pass of a head kept. */
+        void ofPass(int head, HeadCapture captured) {
+            if (!step) {
+                heads.get(head).ofPass(captured);
+                return;
+            }
+            for (Stage stage : Stage.values()) {
+                Matrix matrix = captured.stage(stage);
+                if (matrix != null) {
+                    note(stage, head, matrix);
+                }
+            }
         }
 
         private void finish() {
-            for (int index = 0; index < heads.size(); index++) {
-                Head head = heads.get(index);
-                Map<Stage, Matrix> stages = noted.get(index);
-                Matrix weights = stages.get(Stage.WEIGHTS);
-                if (weights != null && head.topKeys != null) {
-                    head.topKeys.add(weights);
-                }
-                if (weights != null && head.statistics != null) {
-                    head.statistics.add(weights, from);
-                }
-                for (Stage stage : capture.stages()) {
-                    Matrix matrix = stages.get(stage);
-                    if (matrix != null) {
-                        head.stages.put(stage, assembled(head.stages.get(stage), matrix));
-                    }
-                }
+            for (int head = 0; head < heads.size(); head++) {
+                heads.get(head).take(from, noted.get(head));
             }
-        }
-
-        /** The rows of this block at their place among all rows; the block itself if it is all there is. */
-        private Matrix assembled(@Nullable Matrix whole, Matrix rows) {
-            if (from == 0 && to == queries) {
-                return rows;
-            }
-            Matrix target = whole == null ? Matrix.zeros(queries, rows.columns()) : whole;
-            System.arraycopy(rows.elements(), 0, target.elements(), from * rows.columns(), rows.elements().length);
-            return target;
-        }
-    }
-
-    /** What is kept of one head. */
-    private static final class Head {
-        private static final Matrix NONE = Matrix.zeros(0, 0);
-
-        private final Map<Stage, Matrix> stages = new EnumMap<>(Stage.class);
-        private final @Nullable TopKeysCollector topKeys;
-        private final @Nullable RowStatisticsCollector statistics;
-        private @Nullable Matrix queries;
-        private Matrix keys = NONE;
-        private Matrix values = NONE;
-
-        private Head(Capture capture, int queries, int keys, boolean logarithmic) {
-            topKeys = capture.topKeys() > 0 ? new TopKeysCollector(capture.topKeys(), queries, keys) : null;
-            statistics = capture.statistics() ? new RowStatisticsCollector(queries, logarithmic) : null;
-        }
-
-        private HeadResult result() {
-            return new HeadResult(
-                    queries == null ? NONE : queries,
-                    keys,
-                    values,
-                    stages,
-                    topKeys == null ? null : topKeys.result(),
-                    statistics == null ? null : statistics.result());
         }
     }
 }

@@ -1,62 +1,105 @@
 package org.attentionworkbench.core.run;
 
+import java.util.Arrays;
+import java.util.Set;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.RowStatistics;
+import org.jspecify.annotations.Nullable;
 
-/** Sums up each row of weights, as rows come in. */
+/** Sums up each row of weights, and of the scores they come from, as rows come in. */
 final class RowStatisticsCollector {
-    private final boolean logarithmic;
+    private final int keys;
+    private final int[] keySet;
     private final double[] entropies;
     private final double[] selfShares;
+    private final double[] firstShares;
+    private final double[] keySetShares;
+    private final double[] maxima;
+    private final double[] logSumExps;
 
-    RowStatisticsCollector(int queries, boolean logarithmic) {
-        this.logarithmic = logarithmic;
-        entropies = new double[queries];
-        selfShares = new double[queries];
+    /**
+     * Nothing summed up yet.
+     *
+     * @param extent how many queries and keys there are
+     * @param keySet the positions of the keys whose joint share is wanted
+     */
+    RowStatisticsCollector(Extent extent, Set<Integer> keySet) {
+        keys = extent.keys();
+        this.keySet = keySet.stream().mapToInt(Integer::intValue).sorted().toArray();
+        entropies = new double[extent.queries()];
+        selfShares = new double[extent.queries()];
+        firstShares = new double[extent.queries()];
+        keySetShares = new double[extent.queries()];
+        maxima = new double[extent.queries()];
+        logSumExps = new double[extent.queries()];
+        Arrays.fill(maxima, RowStatistics.NONE);
+        Arrays.fill(logSumExps, RowStatistics.NONE);
     }
 
-    /** Takes the rows that begin at a query. A row with a weight below 0, as a difference of two maps may have, has no statistics. */
-    void add(Matrix weights, int firstQuery) {
-        Matrix rows = logarithmic ? exponentials(weights) : weights;
-        for (int row = 0; row < rows.rows(); row++) {
-            int query = firstQuery + row;
-            int start = row * rows.columns();
-            double sum = 0;
-            double least = 0;
-            for (int key = 0; key < rows.columns(); key++) {
-                sum += rows.elements()[start + key];
-                least = Math.min(least, rows.elements()[start + key]);
-            }
-            if (least < 0) {
-                entropies[query] = RowStatistics.NONE;
-                selfShares[query] = RowStatistics.NONE;
-            } else if (sum != 0) {
-                entropies[query] = entropy(rows.elements(), start, rows.columns(), sum);
-                selfShares[query] = query < rows.columns() ? rows.elements()[start + query] / sum : 0;
+    /**
+     * Takes the rows that begin at a query. A row with a weight below 0, as a difference of two maps may have, has no shares.
+     *
+     * @param weights the weights, no logarithms
+     * @param masked the scores after modifiers and mask, or null if there are none
+     * @param firstQuery the position of the first row
+     */
+    void add(Matrix weights, @Nullable Matrix masked, int firstQuery) {
+        for (int row = 0; row < weights.rows(); row++) {
+            addShares(firstQuery + row, weights.elements(), row * weights.columns(), weights.columns());
+            if (masked != null && masked.columns() == keys) {
+                addScores(firstQuery + row, masked.elements(), row * keys);
             }
         }
     }
 
-    private static Matrix exponentials(Matrix logarithms) {
-        Matrix weights = Matrix.zeros(logarithms.rows(), logarithms.columns());
-        for (int index = 0; index < weights.elements().length; index++) {
-            weights.elements()[index] = Math.exp(logarithms.elements()[index]);
+    private void addShares(int query, double[] weights, int start, int length) {
+        double sum = 0;
+        double least = 0;
+        for (int key = 0; key < length; key++) {
+            sum += weights[start + key];
+            least = Math.min(least, weights[start + key]);
         }
-        return weights;
+        if (least < 0) {
+            for (double[] numbers : new double[][] {entropies, selfShares, firstShares, keySetShares}) {
+                numbers[query] = RowStatistics.NONE;
+            }
+        } else if (sum != 0) {
+            entropies[query] = entropy(weights, start, length, sum);
+            selfShares[query] = query < length ? weights[start + query] / sum : 0;
+            firstShares[query] = weights[start] / sum;
+            double ofSet = 0;
+            for (int key : keySet) {
+                ofSet += key < length ? weights[start + key] : 0;
+            }
+            keySetShares[query] = ofSet / sum;
+        }
     }
 
-    RowStatistics result() {
-        return new RowStatistics(entropies, selfShares);
-    }
-
-    private static double entropy(double[] elements, int start, int length, double sum) {
+    private static double entropy(double[] weights, int start, int length, double sum) {
         double entropy = 0;
         for (int key = 0; key < length; key++) {
-            double share = elements[start + key] / sum;
+            double share = weights[start + key] / sum;
             if (share > 0) {
                 entropy -= share * Math.log(share);
             }
         }
         return Math.max(0, entropy);
+    }
+
+    private void addScores(int query, double[] scores, int start) {
+        double maximum = Double.NEGATIVE_INFINITY;
+        for (int key = 0; key < keys; key++) {
+            maximum = Math.max(maximum, scores[start + key]);
+        }
+        double sum = 0;
+        for (int key = 0; key < keys && Double.isFinite(maximum); key++) {
+            sum += Math.exp(scores[start + key] - maximum);
+        }
+        maxima[query] = maximum;
+        logSumExps[query] = Double.isFinite(maximum) ? maximum + Math.log(sum) : maximum;
+    }
+
+    RowStatistics result() {
+        return new RowStatistics(entropies, selfShares, firstShares, keySetShares, maxima, logSumExps);
     }
 }

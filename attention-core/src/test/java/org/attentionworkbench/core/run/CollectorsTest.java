@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Comparator;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.matrix.Matrix;
@@ -71,8 +72,9 @@ class CollectorsTest {
     }
 
     private static RowStatistics statistics(double[]... rows) {
-        RowStatisticsCollector collector = new RowStatisticsCollector(rows.length, false);
-        collector.add(Matrix.ofRows(rows), 0);
+        RowStatisticsCollector collector =
+                new RowStatisticsCollector(new Extent(rows.length, rows[0].length), Set.of());
+        collector.add(Matrix.ofRows(rows), null, 0);
         return collector.result();
     }
 
@@ -123,8 +125,8 @@ class CollectorsTest {
 
     @Test
     void blocksStandAtTheirQueries() {
-        RowStatisticsCollector collector = new RowStatisticsCollector(3, false);
-        collector.add(Matrix.ofRows(new double[] {0, 0.75, 0.25}, new double[] {0.5, 0, 0.5}), 1);
+        RowStatisticsCollector collector = new RowStatisticsCollector(new Extent(3, 3), Set.of());
+        collector.add(Matrix.ofRows(new double[] {0, 0.75, 0.25}, new double[] {0.5, 0, 0.5}), null, 1);
 
         RowStatistics statistics = collector.result();
 
@@ -132,6 +134,54 @@ class CollectorsTest {
         assertThat(statistics.selfShare(1)).isEqualTo(0.75);
         assertThat(statistics.selfShare(2)).isEqualTo(0.5);
         assertThat(statistics.entropy(2)).isCloseTo(Math.log(2), within(1e-15));
+    }
+
+    /** By hand: weights 2, 1 and 1 are shares ½, ¼ and ¼; the set {1, 2} has ½ of the first row and all of the second. */
+    @Test
+    void firstKeyAndKeySetHaveTheirShares() {
+        RowStatisticsCollector collector = new RowStatisticsCollector(new Extent(3, 3), Set.of(2, 1));
+        collector.add(Matrix.ofRows(new double[] {2, 1, 1}, new double[] {0, 0.25, 0.5}, new double[3]), null, 0);
+
+        RowStatistics statistics = collector.result();
+
+        assertThat(statistics.firstShare(0)).isEqualTo(0.5);
+        assertThat(statistics.keySetShare(0)).isEqualTo(0.5);
+        assertThat(statistics.firstShare(1)).isZero();
+        assertThat(statistics.keySetShare(1)).isEqualTo(1);
+        assertThat(statistics.firstShare(2)).isZero();
+        assertThat(statistics.keySetShare(2)).isZero();
+    }
+
+    /** By hand: ln(e^ln 2 + e^ln 6) = ln 8; a score of 1000 alone is its own sum; ln(2·e^1e4) = 1e4 + ln 2. */
+    @Test
+    void scoresHaveAMaximumAndASumOfExponentials() {
+        double none = Double.NEGATIVE_INFINITY;
+        RowStatisticsCollector collector = new RowStatisticsCollector(new Extent(4, 3), Set.of());
+        Matrix weights = Matrix.zeros(4, 3);
+        collector.add(
+                weights,
+                Matrix.ofRows(
+                        new double[] {Math.log(2), none, Math.log(6)},
+                        new double[] {none, 1000, none},
+                        new double[] {none, none, none},
+                        new double[] {1e4, 1e4, -1e4}),
+                0);
+
+        RowStatistics statistics = collector.result();
+
+        assertThat(statistics.maximum(0)).isEqualTo(Math.log(6));
+        assertThat(statistics.logSumExp(0)).isCloseTo(Math.log(8), within(1e-15));
+        assertThat(statistics.maximum(1)).isEqualTo(1000);
+        assertThat(statistics.logSumExp(1)).isEqualTo(1000);
+        assertThat(statistics.maximum(2)).isEqualTo(none);
+        assertThat(statistics.logSumExp(2)).isEqualTo(none);
+        assertThat(statistics.logSumExp(3)).isCloseTo(1e4 + Math.log(2), within(1e-11));
+    }
+
+    @Test
+    void scoresThatNobodySawHaveNoMaximum() {
+        assertThat(statistics(new double[] {0.5, 0.5}).maximum(0)).isNaN();
+        assertThat(statistics(new double[] {0.5, 0.5}).logSumExp(0)).isNaN();
     }
 
     @Test
