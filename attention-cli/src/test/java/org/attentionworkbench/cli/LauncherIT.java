@@ -205,6 +205,15 @@ class LauncherIT {
         assertThat(result.exitCode()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"simd", "plain", "auto"})
+    void aFusedPassIsMadeAndSaidSo(String backend) throws IOException, InterruptedException {
+        String values = "json:stages=values"; // no whole matrix, which auto would leave to the other way
+        Result result = start(distribution, Map.of(), "--backend", backend, "--report", values, PHRASE);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("\"way\":\"fused\"");
+    }
+
     private static String softmaxCases() {
         return ConformanceTest.cases().resolve("onnx-softmax").toString();
     }
