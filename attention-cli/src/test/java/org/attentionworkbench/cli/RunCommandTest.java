@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,21 @@ class RunCommandTest {
         assertThat(CommandRun.in(directory, PHRASE))
                 .isEqualTo(CommandRun.in(directory, "run", PHRASE))
                 .isEqualTo(CommandRun.in(directory, "--score", "scaled-dot", PHRASE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reference, softmax, materialized, ''",
+        "plain:threads=1, softmax, fused, 'plain Java, 1 thread'",
+        "plain, sparsemax, materialized, the normalizer sparsemax needs all scores of a query at once",
+        "auto, softmax, materialized, a whole matrix of queries × keys is asked for",
+    })
+    void theJsonSaysWhichWayItRanAndWhy(String backend, String normalizer, String way, String reason) {
+        JsonNode result = CommandRun.in(
+                        directory, "--backend", backend, "--normalizer", normalizer, "--report", "json", PHRASE)
+                .json();
+        assertThat(result.get("way").asString()).isEqualTo(way);
+        assertThat(result.path("reason").asString("")).isEqualTo(reason);
     }
 
     @Test

@@ -30,6 +30,8 @@ import org.attentionworkbench.core.json.JsonDocument;
  * another text, that stands as {@code "keys_from"} and the vectors of its words as {@code "key_embeddings"}. Stages that the variant does
  * not go through are left out, and so is the output where it makes none.
  *
+ * <p>Where the backend can compute in one fused pass, {@code "reason"} follows the way: by which kernel it was fused, or why it was not.
+ *
  * <p>What analyses found follows as {@code "analyses"}, if any were chosen.
  */
 public final class JsonReporter implements Reporter {
@@ -66,6 +68,7 @@ public final class JsonReporter implements Reporter {
         document.put("rows", "queries");
         document.put("columns", "keys");
         document.put("way", result.execution().way());
+        result.execution().reason().ifPresent(reason -> document.put("reason", reason));
         document.put("composition", result.execution().composition());
         document.put("embeddings", result.embeddings());
         if (across) {
