@@ -34,29 +34,6 @@ final class ComposedHead<W> implements HeadByHead.Head<W> {
         this.output = output;
     }
 
-    /** An output in 32-bit floating point. */
-    static Output of(float[] output) {
-        return (to, place) -> System.arraycopy(output, 0, to, place, output.length);
-    }
-
-    /** An output in 64-bit floating point. */
-    static Output of(double[] output) {
-        return (to, place) -> {
-            for (int index = 0; index < output.length; index++) {
-                to[place + index] = (float) output[index];
-            }
-        };
-    }
-
-    /** Numbers in 64-bit floating point. */
-    static double[] doubles(float[] numbers) {
-        double[] doubles = new double[numbers.length];
-        for (int index = 0; index < numbers.length; index++) {
-            doubles[index] = numbers[index];
-        }
-        return doubles;
-    }
-
     @Override
     public void call(W weights) {
         scores.accept(weights);

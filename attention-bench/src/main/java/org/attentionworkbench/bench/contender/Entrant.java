@@ -23,13 +23,13 @@ public enum Entrant {
     /** ND4J by hand, in 32 bits. */
     ND4J_FLOAT("nd4j-float", false, threads -> new HeadByHead<>(new Nd4jFloats(), threads)),
     /** EJML by hand, in 32 bits. */
-    EJML_FLOAT("ejml-float", false, threads -> new HeadByHead<>(new EjmlFloats(), threads)),
+    EJML_FLOAT("ejml-float", false, threads -> new HeadByHead<>(Ejml.floats(), threads)),
     /** EJML by hand, in 64 bits. */
-    EJML_DOUBLE("ejml-double", false, threads -> new HeadByHead<>(new EjmlDoubles(), threads)),
+    EJML_DOUBLE("ejml-double", false, threads -> new HeadByHead<>(Ejml.doubles(), threads)),
     /** ojAlgo by hand, in 32 bits. */
-    OJALGO_FLOAT("ojalgo-float", false, threads -> new HeadByHead<>(new OjalgoFloats(), threads)),
+    OJALGO_FLOAT("ojalgo-float", false, threads -> new HeadByHead<>(Ojalgo.floats(), threads)),
     /** ojAlgo by hand, in 64 bits. */
-    OJALGO_DOUBLE("ojalgo-double", false, threads -> new HeadByHead<>(new OjalgoDoubles(), threads)),
+    OJALGO_DOUBLE("ojalgo-double", false, threads -> new HeadByHead<>(Ojalgo.doubles(), threads)),
     /** The reference backend of this project. */
     REFERENCE("reference", false, threads -> new HeadByHead<>(new ReferenceLibrary(), threads));
 

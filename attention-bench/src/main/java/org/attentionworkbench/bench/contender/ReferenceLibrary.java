@@ -54,11 +54,11 @@ final class ReferenceLibrary implements HeadByHead.Library<Shape> {
 
         @Override
         public void copyTo(float[] to, int place) {
-            ComposedHead.of(output.elements()).copyTo(to, place);
+            Precision.copy(output.elements(), to, place);
         }
     }
 
     private static Matrix matrix(int rows, int columns, float[] elements) {
-        return Matrix.wrap(rows, columns, ComposedHead.doubles(elements));
+        return Matrix.wrap(rows, columns, Precision.doubles(elements));
     }
 }
