@@ -2,8 +2,6 @@ package org.attentionworkbench.simd;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Mask;
 import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.attention.ScoreTile;
@@ -43,6 +41,7 @@ final class FusedPass {
     private final Weighing weighing;
     private final float scale;
     private final int valueChannels;
+    private final ScoreGuard guard;
 
     FusedPass(
             TileMath math,
@@ -63,6 +62,7 @@ final class FusedPass {
         masks = form.mask()
                 .map(mask -> masks(mask, form.firstHead(), queries.heads()))
                 .orElse(null);
+        guard = new ScoreGuard(math, form, queries, keys, values, masks);
         weighing = Weighing.of(form.normalizer(0));
         scale = (float) form.scale();
         valueChannels = (values.width() + math.narrow() - 1) / math.narrow() * math.narrow();
@@ -76,8 +76,8 @@ final class FusedPass {
         return masks;
     }
 
-    int keyCount() {
-        return keys.positions();
+    ScoreGuard guard() {
+        return guard;
     }
 
     Weighing weighing() {
@@ -161,10 +161,12 @@ final class FusedPass {
         } else {
             rawScores(block, firstKey, count, scratch);
         }
+        guard.checkRaw(block, firstKey, count, false, scratch);
         modify(block, firstKey, count, scratch);
         if (masked) {
             forbid(block, firstKey, count, scratch);
         }
+        guard.checkModified(block, firstKey, count, scratch);
     }
 
     void rawScores(Block block, int firstKey, int count, Scratch scratch) {
@@ -433,7 +435,10 @@ final class FusedPass {
             double share = share(block.firstHead() + row / block.queries(), row, scratch);
             scratch.shares()[row] = (float) share;
             if (!(scratch.rows().maxima[row] < Float.POSITIVE_INFINITY)) {
-                throw overflow(block, row);
+                throw guard.tooLarge(block, row);
+            }
+            if (weighing == Weighing.SOFTMAX && scratch.rows().maxima[row] == Float.NEGATIVE_INFINITY) {
+                guard.checkForbidden(block, row);
             }
             if (captures != null) {
                 captures.finish(block, row, share, scratch);
@@ -445,7 +450,7 @@ final class FusedPass {
             if (!write(first, block.queries(), place, scratch)) {
                 for (int query = 0; query < block.queries(); query++) {
                     if (!write(first + query, 1, place + query * output.positionStride(), scratch)) {
-                        throw overflow(block, first + query);
+                        throw guard.tooLarge(block, first + query);
                     }
                 }
             }
@@ -483,15 +488,6 @@ final class FusedPass {
             return own / (own * sum + Math.exp(softmax.sink() - larger));
         }
         return 1 / sum;
-    }
-
-    private InvalidInputException overflow(Block block, int row) {
-        return new InvalidInputException(String.format(
-                Locale.ROOT,
-                "the scores or values of query %d in head %d are too large for 32-bit floating point; use smaller vectors, or a "
-                        + "backend of 64 bits such as reference",
-                form.firstQuery() + block.firstQuery() + row % block.queries() + 1,
-                form.firstHead() + block.firstHead() + row / block.queries() + 1));
     }
 
     /** The bias of each row of a sigmoid: as given, or minus the logarithm of how many scores are not −∞. */

@@ -262,6 +262,15 @@ final class PlainTileMath implements TileMath {
     }
 
     @Override
+    public int largestMagnitude(float[] numbers, int from, int to) {
+        int largest = 0;
+        for (int at = from; at < to; at++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(numbers[at]) & Integer.MAX_VALUE);
+        }
+        return largest;
+    }
+
+    @Override
     public void multiply(double[] a, double[] b, double[] product, int rows, int inner, int columns) {
         for (int row = 0; row < rows; row++) {
             for (int index = 0; index < inner; index++) {

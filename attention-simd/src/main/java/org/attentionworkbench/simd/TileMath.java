@@ -228,6 +228,16 @@ interface TileMath {
             int width);
 
     /**
+     * The largest magnitude of some numbers, as bits: magnitudes are ordered as their bits are, ∞ comes after what is finite, and
+     * what is no number after ∞.
+     *
+     * @param from where the first number is
+     * @param to where the last one ends
+     * @return the bits of the magnitude, those of 0 if there is no number
+     */
+    int largestMagnitude(float[] numbers, int from, int to);
+
+    /**
      * A product of matrices in 64-bit floating point, {@code product += A·B}.
      *
      * @param a A, rows × inner

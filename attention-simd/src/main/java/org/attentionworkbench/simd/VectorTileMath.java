@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** {@link TileMath} on the widest vectors of this machine. */
 final class VectorTileMath implements TileMath {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> INTEGERS = IntVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int WIDE = 4 * LANES;
@@ -772,6 +773,26 @@ final class VectorTileMath implements TileMath {
             difference += written - written;
         }
         return difference == 0 && differences.compare(VectorOperators.EQ, 0).allTrue();
+    }
+
+    @Override
+    public int largestMagnitude(float[] numbers, int from, int to) {
+        IntVector m0 = IntVector.zero(INTEGERS);
+        IntVector m1 = m0;
+        int at = from;
+        for (; at <= to - 2 * LANES; at += 2 * LANES) {
+            m0 = m0.max(magnitudes(numbers, at));
+            m1 = m1.max(magnitudes(numbers, at + LANES));
+        }
+        int largest = m0.max(m1).reduceLanes(VectorOperators.MAX);
+        for (; at < to; at++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(numbers[at]) & Integer.MAX_VALUE);
+        }
+        return largest;
+    }
+
+    private static IntVector magnitudes(float[] numbers, int at) {
+        return FloatVector.fromArray(SPECIES, numbers, at).reinterpretAsInts().and(Integer.MAX_VALUE);
     }
 
     @Override

@@ -58,9 +58,16 @@ final class WeightPass {
     }
 
     private void tile(Block block, int from, int count, Scratch scratch) {
+        boolean all = capture.stages().contains(Stage.RAW) || capture.stages().contains(Stage.MODIFIED);
         pass.rawScores(block, from, count, scratch);
+        if (all) {
+            pass.guard().checkRaw(block, from, count, true, scratch);
+        }
         keep(Stage.RAW, block, from, count, scratch);
         pass.modify(block, from, count, scratch);
+        if (all) {
+            pass.guard().checkModified(block, from, count, scratch);
+        }
         keep(Stage.MODIFIED, block, from, count, scratch);
         pass.forbid(block, from, count, scratch);
         keep(Stage.MASKED, block, from, count, scratch);

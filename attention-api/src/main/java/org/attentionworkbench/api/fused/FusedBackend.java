@@ -27,7 +27,9 @@ public interface FusedBackend extends MatrixBackend {
      * @param capture what to keep besides the output
      * @return what was kept of every head, those of the first entry first; empty if nothing was to be kept
      * @throws IllegalArgumentException if the shapes do not go together
-     * @throws org.attentionworkbench.api.InvalidInputException if scores or values overflow 32-bit floating point
+     * @throws org.attentionworkbench.api.InvalidInputException if a score that the mask allows, or an output, overflows 32-bit floating
+     *     point or is not a number, naming the query and the head: such a score is never taken for that of a forbidden key. A
+     *     modifier may give −∞, which forbids the key
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted; it stays so
      */
     List<HeadCapture> attend(

@@ -49,8 +49,12 @@ public final class FusedForm {
      *
      * @param scale σ, finite
      * @return the form
+     * @throws IllegalArgumentException if σ is not finite
      */
     public static FusedForm of(double scale) {
+        if (!Double.isFinite(scale)) {
+            throw new IllegalArgumentException("a scale is a finite number, not " + scale);
+        }
         return new FusedForm(scale, List.of(), null, List.of(StreamedNormalizer.Softmax.PLAIN), 0, 0, 0);
     }
 

@@ -1,6 +1,7 @@
 package org.attentionworkbench.api.fused;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.attentionworkbench.api.attention.Mask;
@@ -10,6 +11,8 @@ import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadCapture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FusedFormTest {
 
@@ -21,6 +24,14 @@ final class FusedFormTest {
         assertThat(form.mask()).isEmpty();
         assertThat(form.normalizer(3)).isEqualTo(new StreamedNormalizer.Softmax(Double.NEGATIVE_INFINITY));
         assertThat(form.firstHead() + form.firstQuery() + form.firstKey()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void aScaleThatIsNotFiniteIsRefused(double scale) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FusedForm.of(scale))
+                .withMessageContaining("finite number, not " + scale);
     }
 
     @Test

@@ -42,7 +42,6 @@ final class FusedStages extends MaterializedStages {
         Matrix preparedQueries = score.prepareQueries(queries, context);
         Matrix preparedKeys = score.prepareKeys(keys, context);
         DotProductScore.requireOneWidth(preparedQueries, preparedKeys);
-        SinglePrecision.requireRoomForScores(preparedQueries, preparedKeys, score.scale(queries.columns()), head);
         float[] output = new float[queries.rows() * values.columns()];
         Capture capture = recording.ofPass(head);
         List<HeadCapture> captured = backend.attend(
