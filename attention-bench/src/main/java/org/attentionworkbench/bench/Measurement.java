@@ -21,13 +21,13 @@ final class Measurement {
     private static final int PEAK_MILLISECONDS = 250;
 
     private final List<Entrant> entrants;
-    private final List<Shape> shapes;
+    private final List<Problem> problems;
     private final Pace pace;
     private final PrintWriter progress;
 
-    Measurement(List<Entrant> entrants, List<Shape> shapes, Pace pace, PrintWriter progress) {
+    Measurement(List<Entrant> entrants, List<Problem> problems, Pace pace, PrintWriter progress) {
         this.entrants = entrants;
-        this.shapes = shapes;
+        this.problems = problems;
         this.pace = pace;
         this.progress = progress;
     }
@@ -62,7 +62,7 @@ final class Measurement {
         double peak = peak(present);
         Turns turns = new Turns(pace, progress);
         List<Row> rows = new ArrayList<>();
-        for (Problem problem : problems()) {
+        for (Problem problem : problems) {
             List<Lane> lanes = new ArrayList<>();
             present.forEach(child -> lanes.add(new Lane(child, problem)));
             rows.add(new Row(problem, turns.measure(lanes)));
@@ -82,7 +82,7 @@ final class Measurement {
     }
 
     /** Every shape full and causal; of a single query at the first key, causal attention would have one key. */
-    private List<Problem> problems() {
+    static List<Problem> fullAndCausal(List<Shape> shapes) {
         List<Problem> problems = new ArrayList<>();
         for (Shape shape : shapes) {
             problems.add(new Problem(shape, Variation.FULL));

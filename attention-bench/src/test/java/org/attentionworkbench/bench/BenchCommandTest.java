@@ -2,12 +2,14 @@ package org.attentionworkbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.attentionworkbench.cli.shell.Surroundings;
 import org.attentionworkbench.core.json.JsonReader;
@@ -37,10 +39,13 @@ class BenchCommandTest {
         "--threads=two, is not an integer",
         "--shapes=3x3, is no shape",
         "--peers=torch, there is no contender 'torch'",
+        "--only=everything, 'takes peers, libraries, variations, captures, growth, not ''everything'''",
+        "--only=growth;--threads=1, add peers to --only",
+        "--only=captures;--shapes=1x1x1x9x9x4, add peers to --only",
         "--json=nowhere/result.json, there is no directory",
     })
-    void badUsageIsOneLine(String argument, String reason) {
-        assertThat(execute(argument)).isEqualTo(2);
+    void badUsageIsOneLine(String arguments, String reason) {
+        assertThat(execute(arguments.split(";", -1))).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines())
                 .singleElement()
@@ -54,7 +59,7 @@ class BenchCommandTest {
         assertThat(execute("--help")).isZero();
         assertThat(out.toString())
                 .startsWith("Usage: attention bench")
-                .contains("--quick", "--threads", "--shapes", "--peers", "--json");
+                .contains("--quick", "--only", "--threads", "--shapes", "--peers", "--json", "--markdown");
     }
 
     @Test
@@ -69,5 +74,29 @@ class BenchCommandTest {
         assertThat(JsonReader.read(directory.resolve("result.json")))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsKeys("processor", "java", "comparisons");
+    }
+
+    @Test
+    void tablesAreMarkdownWhereThatIsWanted() {
+        assertThat(execute(
+                        "--quick",
+                        "--only=peers",
+                        "--threads=1",
+                        "--shapes=1x1x1x3x3x4",
+                        "--peers=ejml-float",
+                        "--markdown"))
+                .isZero();
+        assertThat(out.toString()).contains("\n### 1 thread; ", "\n- ejml-float: EJML", "\n| 1x1x1x3x3x4 | causal |");
+    }
+
+    @Test
+    void nothingIsLeftOfAFileThatCannotBeWritten() throws IOException {
+        Files.createDirectory(directory.resolve("result.json"));
+        assertThat(execute("--quick", "--shapes=1x1x1x3x3x4", "--peers=ejml-float", "--json=result.json"))
+                .isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("is a directory; name a file");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).containsExactly(directory.resolve("result.json"));
+        }
     }
 }

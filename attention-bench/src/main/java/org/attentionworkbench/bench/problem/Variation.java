@@ -25,16 +25,30 @@ public enum Variation {
     CAUSAL_LAMBDA((query, key) -> key <= query, null, Capture.NOTHING),
     /** The query's own position and the 255 keys before it. */
     WINDOW(new WindowMask(Variation.WINDOW_SIZE - 1, 0, Alignment.TOP_LEFT), null, Capture.NOTHING),
+    /** The same keys by a lambda. */
+    WINDOW_LAMBDA((query, key) -> key <= query && key > query - Variation.WINDOW_SIZE, null, Capture.NOTHING),
     /** Scores bounded by a hyperbolic tangent. */
     SOFTCAP(null, new SoftcapModifier(Variation.CAP), Capture.NOTHING),
+    /** The same, score by score. */
+    SOFTCAP_POINTWISE(null, new Pointwise(new SoftcapModifier(Variation.CAP)), Capture.NOTHING),
     /** Linear biases. */
     ALIBI(null, new AlibiModifier(true), Capture.NOTHING),
+    /** The same, score by score. */
+    ALIBI_POINTWISE(null, new Pointwise(new AlibiModifier(true)), Capture.NOTHING),
     /** A linear bias by a modifier that is a lambda: a call for each score. */
     LAMBDA(null, (score, head, query, key) -> score - 0.01 * (query - key), Capture.NOTHING),
+    /** With the statistics of the weights of each query. */
+    STATISTICS(null, null, Capture.ofStatistics()),
+    /** With the ten keys of largest weight of each query. */
+    TOP_KEYS_ALONE(null, null, Capture.ofTopKeys(10)),
     /** With the ten keys of largest weight of each query, and the statistics of its weights. */
     TOP_KEYS(null, null, new Capture(Set.of(), 10, true)),
     /** The same of causal attention. */
-    CAUSAL_TOP_KEYS(new CausalMask(Alignment.TOP_LEFT), null, new Capture(Set.of(), 10, true));
+    CAUSAL_TOP_KEYS(new CausalMask(Alignment.TOP_LEFT), null, new Capture(Set.of(), 10, true)),
+    /** With how much attention each key received. */
+    RECEIVED(null, null, Capture.ofReceived()),
+    /** With all weights of the first query. */
+    ONE_ROW(null, null, Capture.ofRows(0));
 
     private static final int WINDOW_SIZE = 256;
     private static final double CAP = 30;
@@ -47,6 +61,19 @@ public enum Variation {
         this.mask = mask;
         this.modifier = modifier;
         this.capture = capture;
+    }
+
+    /** A modifier that is not asked for its tile form. */
+    private record Pointwise(ScoreModifier modifier) implements ScoreModifier {
+        @Override
+        public double modify(double score, int head, int query, int key) {
+            return modifier.modify(score, head, query, key);
+        }
+
+        @Override
+        public ScoreModifier over(int heads) {
+            return new Pointwise(modifier.over(heads));
+        }
     }
 
     /**

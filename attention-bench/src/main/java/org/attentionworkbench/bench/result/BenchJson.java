@@ -37,6 +37,7 @@ public final class BenchJson {
         List<Object> comparisons = new ArrayList<>();
         result.comparisons().forEach(comparison -> comparisons.add(of(comparison)));
         json.put("comparisons", comparisons);
+        json.put("libraries", result.libraries().map(BenchJson::of).orElse(null));
         json.put("kernel", result.kernel().map(BenchJson::of).orElse(null));
         return json;
     }
@@ -105,15 +106,8 @@ public final class BenchJson {
     private static Map<String, @Nullable Object> of(KernelFigures figures) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", figures.entrant().toString());
-        List<Object> variations = new ArrayList<>();
-        for (VariationCost cost : figures.variations()) {
-            Map<String, @Nullable Object> each = of(cost.timing().problem());
-            each.putAll(of(cost.timing()));
-            each.put("beside", cost.base().problem().variation().toString());
-            each.put("ratio", known(cost.ratio()));
-            variations.add(each);
-        }
-        json.put("variations", variations);
+        json.put("variations", of(figures.variations()));
+        json.put("captures", of(figures.captures()));
         List<Object> memories = new ArrayList<>();
         figures.memories().forEach(use -> memories.add(of(use)));
         json.put("memories", memories);
@@ -127,9 +121,22 @@ public final class BenchJson {
         return json;
     }
 
+    private static List<Object> of(List<VariationCost> costs) {
+        List<Object> json = new ArrayList<>();
+        for (VariationCost cost : costs) {
+            Map<String, @Nullable Object> each = of(cost.timing().problem());
+            each.putAll(of(cost.timing()));
+            each.put("beside", cost.base().problem().variation().toString());
+            each.put("ratio", known(cost.ratio()));
+            json.add(each);
+        }
+        return json;
+    }
+
     private static Map<String, @Nullable Object> of(MemoryUse use) {
         Map<String, @Nullable Object> json = of(use.problem());
-        json.put("heap_bytes", known(use.bytes()));
+        json.put("heap_bytes", known(use.heap().peak()));
+        json.put("kept_bytes", known(use.heap().kept()));
         json.put("bytes_of_weights", use.bytesOfWeights());
         return json;
     }

@@ -11,19 +11,21 @@ import org.attentionworkbench.bench.problem.Variation;
 import org.attentionworkbench.bench.result.Comparison.Participant;
 import org.attentionworkbench.bench.result.Comparison.Row;
 import org.attentionworkbench.bench.turn.Timing;
-import org.attentionworkbench.core.report.Table;
 
 /** What was measured, as tables to read. */
 public final class BenchText {
     private final BenchResult result;
+    private final boolean markdown;
 
     /**
      * The tables of a result.
      *
      * @param result what was measured
+     * @param markdown whether to write Markdown; plain text else
      */
-    public BenchText(BenchResult result) {
+    public BenchText(BenchResult result, boolean markdown) {
         this.result = result;
+        this.markdown = markdown;
     }
 
     /**
@@ -33,34 +35,32 @@ public final class BenchText {
      * @throws IOException if it cannot be written
      */
     public void writeTo(Appendable out) throws IOException {
+        Page page = new Page(out, markdown);
         Machine machine = result.machine();
-        out.append(machine.processor()).append(", ").append(Integer.toString(machine.processors()));
-        out.append(" processors, ")
-                .append(machine.system())
-                .append("; ")
-                .append(machine.java())
-                .append("; ");
-        out.append(result.date().toString()).append('\n');
-        out.append(
-                        "A shape is batch x heads x heads of keys x queries x keys x head size; times are medians of turns, in ")
-                .append("milliseconds of one call.\n");
+        page.paragraph(machine.processor() + ", " + machine.processors() + " processors, " + machine.system() + "; "
+                + machine.java() + "; " + result.date());
+        page.paragraph(
+                "A shape is batch x heads x heads of keys x queries x keys x head size; times are medians of turns, in"
+                        + " milliseconds of one call.");
         for (Comparison comparison : result.comparisons()) {
-            write(comparison, out);
+            write(comparison, page);
+        }
+        if (result.libraries().isPresent()) {
+            new LibrariesText(result.libraries().get()).writeTo(page);
         }
         if (result.kernel().isPresent()) {
-            new KernelText(result.kernel().get()).writeTo(out);
+            new KernelText(result.kernel().get()).writeTo(page);
         }
     }
 
-    private static void write(Comparison comparison, Appendable out) throws IOException {
-        out.append(comparison.threads() == 1 ? "\n1 thread" : "\n" + comparison.threads() + " threads");
-        out.append("; fused multiply-adds alone reach ").append(Numbers.gigaflops(comparison.peakGigaflops()));
-        out.append(" GFLOP/s\n\n");
-        writeParticipants(comparison, out);
-        writeKernelBesideFastestPeer(comparison, Entrant.SIMD, out);
-        writeKernelBesideFastestPeer(comparison, Entrant.PLAIN, out);
-        writeAllTimes(comparison, out);
-        writeLeftOut(comparison, out);
+    private static void write(Comparison comparison, Page page) throws IOException {
+        page.heading((comparison.threads() == 1 ? "1 thread" : comparison.threads() + " threads")
+                + "; fused multiply-adds alone reach " + Numbers.gigaflops(comparison.peakGigaflops()) + " GFLOP/s");
+        page.list(participants(comparison));
+        writeKernelBesideFastestPeer(comparison, Entrant.SIMD, page);
+        writeKernelBesideFastestPeer(comparison, Entrant.PLAIN, page);
+        writeAllTimes(comparison, page);
+        writeLeftOut(comparison, page);
     }
 
     private static boolean tookPart(Comparison comparison, Entrant entrant) {
@@ -68,16 +68,17 @@ public final class BenchText {
                 .anyMatch(participant -> participant.entrant() == entrant && participant.present());
     }
 
-    private static void writeParticipants(Comparison comparison, Appendable out) throws IOException {
+    /** Who took part, with the largest difference of its outputs, and who could not. */
+    static List<String> participants(Comparison comparison) {
+        List<String> participants = new ArrayList<>();
         for (Participant participant : comparison.participants()) {
-            out.append(participant.entrant().toString());
-            out.append(participant.present() ? ": " : " is not here: ").append(participant.description());
             double difference = largestDifference(comparison, participant.entrant());
-            if (!Double.isNaN(difference)) {
-                out.append("; differs from 64-bit by ").append(Numbers.difference(difference));
-            }
-            out.append('\n');
+            participants.add(participant.entrant()
+                    + (participant.present() ? ": " : " is not here: ")
+                    + participant.description()
+                    + (Double.isNaN(difference) ? "" : "; differs from 64-bit by " + Numbers.difference(difference)));
         }
+        return participants;
     }
 
     private static double largestDifference(Comparison comparison, Entrant entrant) {
@@ -89,38 +90,35 @@ public final class BenchText {
         return largest;
     }
 
-    private static void writeKernelBesideFastestPeer(Comparison comparison, Entrant ours, Appendable out)
+    private static void writeKernelBesideFastestPeer(Comparison comparison, Entrant ours, Page page)
             throws IOException {
         if (!tookPart(comparison, ours)) {
             return;
         }
-        Table table = new Table();
-        table.row("shape", "", "fastest", ours.toString(), "GFLOP/s", "of peak", "fastest peer", "its time", "ratio");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "shape", "", "fastest", ours.toString(), "GFLOP/s", "of peak", "fastest peer", "its time", "ratio"));
         for (Row row : comparison.rows()) {
             Optional<Timing> own = row.of(ours);
             Optional<Timing> peer = row.fastest(entrant -> !entrant.ours());
             double gigaflops = own.map(Timing::gigaflops).orElse(Double.NaN);
-            table.row(
+            rows.add(List.of(
                     row.problem().shape().toString(),
                     row.problem().variation().toString(),
                     name(row.fastest(entrant -> entrant == ours || !entrant.ours())),
-                    Numbers.milliseconds(own.map(Timing::median).orElse(Double.NaN)),
+                    time(own),
                     Numbers.gigaflops(gigaflops),
                     Numbers.percent(gigaflops / comparison.peakGigaflops()),
                     name(peer),
-                    Numbers.milliseconds(peer.map(Timing::median).orElse(Double.NaN)),
-                    Numbers.ratio(row.ratio(ours, entrant -> !entrant.ours())));
+                    time(peer),
+                    Numbers.ratio(row.ratio(ours, entrant -> !entrant.ours()))));
         }
-        out.append('\n');
-        table.writeTo(out);
+        page.table(rows);
         double full = comparison.meanRatio(ours, Variation.FULL);
         double causal = comparison.meanRatio(ours, Variation.CAUSAL);
         if (!Double.isNaN(full) || !Double.isNaN(causal)) {
-            out.append("Geometric mean of the ratios of the first five shapes: full ");
-            out.append(Numbers.ratio(full))
-                    .append(", causal ")
-                    .append(Numbers.ratio(causal))
-                    .append('\n');
+            page.paragraph("Geometric mean of the ratios of the first five shapes: full " + Numbers.ratio(full)
+                    + ", causal " + Numbers.ratio(causal));
         }
     }
 
@@ -128,28 +126,32 @@ public final class BenchText {
         return timing.map(each -> each.entrant().toString()).orElse("-");
     }
 
-    private static void writeAllTimes(Comparison comparison, Appendable out) throws IOException {
-        Table table = new Table();
-        List<String> head = new ArrayList<>(List.of(""));
+    /** Its median, or a dash. */
+    static String time(Optional<Timing> timing) {
+        return Numbers.milliseconds(timing.map(Timing::median).orElse(Double.NaN));
+    }
+
+    private static void writeAllTimes(Comparison comparison, Page page) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("all times", ""));
         for (Participant participant : comparison.participants()) {
             head.add(participant.entrant().toString());
         }
-        table.row("all times", head);
+        rows.add(head);
         for (Row row : comparison.rows()) {
-            List<String> cells =
-                    new ArrayList<>(List.of(row.problem().variation().toString()));
+            List<String> cells = new ArrayList<>();
+            cells.add(row.problem().shape().toString());
+            cells.add(row.problem().variation().toString());
             for (Participant participant : comparison.participants()) {
-                cells.add(Numbers.milliseconds(
-                        row.of(participant.entrant()).map(Timing::median).orElse(Double.NaN)));
+                cells.add(time(row.of(participant.entrant())));
             }
-            table.row(row.problem().shape().toString(), cells);
+            rows.add(cells);
         }
-        out.append('\n');
-        table.writeTo(out);
+        page.table(rows);
     }
 
     /** Nobody is silently absent: each reason, with the problems that it holds for. */
-    private static void writeLeftOut(Comparison comparison, Appendable out) throws IOException {
+    static void writeLeftOut(Comparison comparison, Page page) throws IOException {
         Map<String, List<String>> problems = new LinkedHashMap<>();
         for (Row row : comparison.rows()) {
             for (Timing timing : row.timings()) {
@@ -159,12 +161,12 @@ public final class BenchText {
                 }
             }
         }
-        if (!problems.isEmpty()) {
-            out.append("Left out:\n");
+        if (problems.isEmpty()) {
+            return;
         }
-        for (Map.Entry<String, List<String>> each : problems.entrySet()) {
-            out.append("  ").append(each.getKey()).append(" (").append(String.join(", ", each.getValue()));
-            out.append(")\n");
-        }
+        page.paragraph("Left out:");
+        List<String> reasons = new ArrayList<>();
+        problems.forEach((reason, of) -> reasons.add(reason + " (" + String.join(", ", of) + ")"));
+        page.list(reasons);
     }
 }

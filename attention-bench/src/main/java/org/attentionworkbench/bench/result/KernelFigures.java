@@ -3,21 +3,28 @@ package org.attentionworkbench.bench.result;
 import java.util.List;
 import org.attentionworkbench.bench.contender.Entrant;
 import org.attentionworkbench.bench.problem.Problem;
+import org.attentionworkbench.bench.turn.HeapUse;
 import org.attentionworkbench.bench.turn.Timing;
 
 /**
  * The fused kernel against itself: what variations cost, and how time and memory grow.
  *
  * @param entrant which kernel
- * @param variations problems beside the problem that each is compared with, measured in turns
+ * @param variations modifiers and masks beside attention without, in turns; none if they were not measured, as of all lists
+ * @param captures attention that keeps something beside the same that keeps nothing, in turns
  * @param memories the heap that a call takes
  * @param growth the same attention of more and more tokens
  */
 public record KernelFigures(
-        Entrant entrant, List<VariationCost> variations, List<MemoryUse> memories, List<Growth> growth) {
+        Entrant entrant,
+        List<VariationCost> variations,
+        List<VariationCost> captures,
+        List<MemoryUse> memories,
+        List<Growth> growth) {
     /** Copies the lists. */
     public KernelFigures {
         variations = List.copyOf(variations);
+        captures = List.copyOf(captures);
         memories = List.copyOf(memories);
         growth = List.copyOf(growth);
     }
@@ -41,12 +48,12 @@ public record KernelFigures(
     }
 
     /**
-     * How much of the heap the first call takes at most, besides inputs and output.
+     * What the first call takes of the heap.
      *
      * @param problem the problem
-     * @param bytes the peak, NaN if it is not known
+     * @param heap what it takes
      */
-    public record MemoryUse(Problem problem, double bytes) {
+    public record MemoryUse(Problem problem, HeapUse heap) {
 
         /**
          * What all weights would take, in 32-bit floating point.
@@ -63,7 +70,7 @@ public record KernelFigures(
     }
 
     /**
-     * One length.
+     * One length, in one of its variations.
      *
      * @param timing how long it takes
      * @param memory what it takes of the heap

@@ -6,10 +6,13 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.attentionworkbench.bench.contender.Contender;
 import org.attentionworkbench.bench.contender.Contender.Computation;
 import org.attentionworkbench.bench.contender.Entrant;
@@ -27,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * knows SHAPE VARIATION   →  known
- * check SHAPE VARIATION   →  checked DIFFERENCE            prepares it, calls it once, compares with the truth
+ * check SHAPE VARIATION   →  checked DIFFERENCE            calls it once, unless it has been; compares with the truth
  * time SHAPE VARIATION MILLISECONDS  →  timed CALLS NANOSECONDS PROCESSOR     calls it for at least so long
- * memory SHAPE VARIATION  →  memory BYTES                  what one call takes of the heap at most
+ * memory SHAPE VARIATION  →  memory PEAK KEPT              bytes of the heap at most during one call, and after it
  * release SHAPE VARIATION →  released
  * peak MILLISECONDS       →  peak OPERATIONS               multiplications and additions a second
  * </pre>
@@ -148,8 +151,11 @@ final class Child {
 
     private String check(Problem problem) throws Exception {
         Inputs inputs = new Inputs(problem.shape());
-        Computation computation = prepared(problem, inputs);
-        computation.call();
+        Computation computation = computations.get(problem);
+        if (computation == null) {
+            computation = prepared(problem, inputs);
+            computation.call();
+        }
         return "checked " + new Truth(problem, inputs).difference(computation.output());
     }
 
@@ -204,24 +210,26 @@ final class Child {
         }
     }
 
-    /** The peak of the heap during the first call, above what was there before. */
+    /** How the heap changes by the first call. */
     private String memory(Problem problem) throws Exception {
         Computation computation = prepared(problem, new Inputs(problem.shape()));
         System.gc();
-        long before = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getType() == MemoryType.HEAP) {
-                pool.resetPeakUsage();
-                before += pool.getUsage().getUsed();
-            }
-        }
+        heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
+        long before = sum(MemoryPoolMXBean::getUsage);
         computation.call();
-        long peak = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getType() == MemoryType.HEAP) {
-                peak += pool.getPeakUsage().getUsed();
-            }
-        }
-        return "memory " + Math.max(0, peak - before);
+        long peak = sum(MemoryPoolMXBean::getPeakUsage);
+        System.gc();
+        long after = sum(MemoryPoolMXBean::getUsage);
+        return "memory " + Math.max(0, peak - before) + " " + Math.max(0, after - before);
+    }
+
+    private static List<MemoryPoolMXBean> heapPools() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+    }
+
+    private static long sum(Function<MemoryPoolMXBean, MemoryUsage> use) {
+        return heapPools().stream().mapToLong(pool -> use.apply(pool).getUsed()).sum();
     }
 }

@@ -6,7 +6,8 @@ package org.attentionworkbench.bench.turn;
  * @param rounds how many turns each contender has at most
  * @param roundMilliseconds how long a turn is at least; a call that has begun is finished
  * @param warmUpMilliseconds how long a contender is warmed up at most, and for its first problem at least
- * @param turnsMilliseconds how long the turns of one contender take together, unless three take longer
+ * @param turnsMilliseconds how long the turns of one contender take together, unless three take longer; a call that takes longer by itself
+ *     has one turn, and is not warmed up
  * @param longestCallMilliseconds who would take longer for a call is left out
  */
 public record Pace(
@@ -25,6 +26,21 @@ public record Pace(
      */
     public Pace patient() {
         return new Pace(rounds, roundMilliseconds, warmUpMilliseconds, turnsMilliseconds, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A shorter pace for one contender that is measured in many processes, each of which it must be warmed up in.
+     *
+     * @return another pace
+     */
+    public Pace brief() {
+        return new Pace(
+                rounds, roundMilliseconds, warmUpMilliseconds / 4, turnsMilliseconds / 2, longestCallMilliseconds);
+    }
+
+    /** Whether one call takes longer than all turns should. */
+    boolean isLong(double millisecondsPerCall) {
+        return millisecondsPerCall > turnsMilliseconds;
     }
 
     /** How many turns a contender has whose calls take so long. */

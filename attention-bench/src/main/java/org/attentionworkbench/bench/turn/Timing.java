@@ -20,7 +20,15 @@ public record Timing(Entrant entrant, Problem problem, double difference, List<D
         milliseconds = List.copyOf(milliseconds);
     }
 
-    static Timing none(Entrant entrant, Problem problem, String reason) {
+    /**
+     * No timing.
+     *
+     * @param entrant the contender
+     * @param problem the problem
+     * @param reason why it was not timed
+     * @return a timing without times
+     */
+    public static Timing none(Entrant entrant, Problem problem, String reason) {
         return new Timing(entrant, problem, Double.NaN, List.of(), reason);
     }
 

@@ -125,14 +125,23 @@ public final class Turns {
             timings.add(new Timing(entrant, lane.problem(), difference, List.of(), reason));
             return;
         }
-        running.add(new Running(lane, difference, pace.roundsFor(warmUp(lane))));
+        double milliseconds = warmUp(lane);
+        if (pace.isLong(milliseconds)) {
+            timings.add(new Timing(entrant, lane.problem(), difference, List.of(milliseconds), ""));
+            lane.child().ask(request("release", lane));
+        } else {
+            running.add(new Running(lane, difference, pace.roundsFor(milliseconds)));
+        }
     }
 
     private static String request(String word, Lane lane) {
         return word + " " + lane.problem().shape() + " " + lane.problem().variation();
     }
 
-    /** The milliseconds of a call, once three in a row are alike; at first a compiler needs some time to begin. */
+    /**
+     * The milliseconds of a call, once three in a row are alike; at first a compiler needs some time to begin. Zero if a call fails: it
+     * will fail in its turn, which says why.
+     */
     private double warmUp(Lane lane) {
         Entrant entrant = lane.child().entrant();
         boolean first = !operationsPerMillisecond.containsKey(entrant);
@@ -142,7 +151,7 @@ public final class Turns {
         while (true) {
             Answer answer = time(lane);
             if (!answer.word().equals("timed")) {
-                return last;
+                return 0;
             }
             double milliseconds = perCall(answer);
             passed += answer.number(1) / MILLION;
@@ -185,15 +194,15 @@ public final class Turns {
     }
 
     /**
-     * What one call takes of the heap at most, besides its inputs and its output. The process must be new: what a contender keeps from
+     * What one call takes of the heap besides its inputs and its output. The process must be new: what a contender keeps from
      * call to call counts, too.
      *
      * @param lane the contender and what it is to compute
-     * @return bytes; NaN if that is not known
+     * @return the use; its numbers are NaN if they are not known
      */
-    public static double memory(Lane lane) {
+    public static HeapUse memory(Lane lane) {
         Answer answer = lane.child().ask(request("memory", lane));
-        return answer.word().equals("memory") ? answer.number(0) : Double.NaN;
+        return answer.word().equals("memory") ? new HeapUse(answer.number(0), answer.number(1)) : HeapUse.UNKNOWN;
     }
 
     /**

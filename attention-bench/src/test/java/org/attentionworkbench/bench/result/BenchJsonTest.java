@@ -46,10 +46,21 @@ class BenchJsonTest {
     }
 
     @Test
+    void plainJavaBesideLibrariesIsWritten() throws IOException {
+        Map<?, ?> libraries = (Map<?, ?>) read().get("libraries");
+        Map<?, ?> problem = at(libraries.get("problems"), 0);
+        assertThat(problem.get("fastest_peer")).isEqualTo("ejml-float");
+        assertThat(at(problem.get("timings"), 1).get("ratio")).isEqualTo(2.0); // 8 ms by 4 ms
+    }
+
+    @Test
     void theKernelBesideItselfIsWritten() throws IOException {
         Map<?, ?> kernel = (Map<?, ?>) read().get("kernel");
         assertThat(at(kernel.get("variations"), 0).get("ratio")).isEqualTo(1.2);
+        assertThat(at(kernel.get("captures"), 0).get("left_out")).isEqualTo("a call would take about 9.0 s");
+        assertThat(at(kernel.get("captures"), 0).get("beside")).isEqualTo("full");
         assertThat(at(kernel.get("memories"), 0).get("heap_bytes")).isEqualTo(3.0 * (1 << 20));
+        assertThat(at(kernel.get("memories"), 0).get("kept_bytes")).isEqualTo(1.0 * (1 << 20));
         assertThat(at(kernel.get("growth"), 0).get("milliseconds")).isEqualTo(10.0);
     }
 }

@@ -31,13 +31,15 @@ class ChildTest {
                 "check 1x2x1x5x7x4 causal",
                 "time 1x2x1x5x7x4 causal 2",
                 "release 1x2x1x5x7x4 causal",
-                "memory 1x2x1x5x7x4 full");
-        assertThat(answers).hasSize(5);
+                "memory 1x2x1x5x7x4 full",
+                "check 1x2x1x5x7x4 full");
+        assertThat(answers).hasSize(6);
         assertThat(answers.get(0)).startsWith("ready EJML ");
         assertThat(answers.get(1)).matches("checked [0-9.]+E-[0-9]+");
         assertThat(answers.get(2)).matches("timed [1-9][0-9]* [1-9][0-9]* [0-9]+");
         assertThat(answers.get(3)).isEqualTo("released");
-        assertThat(answers.get(4)).matches("memory [0-9]+");
+        assertThat(answers.get(4)).matches("memory [0-9]+ [0-9]+");
+        assertThat(answers.get(5)).matches("checked [0-9.]+E-[0-9]+");
     }
 
     @Test

@@ -45,6 +45,18 @@ class TurnsTest {
     }
 
     @Test
+    void aCallLongerThanAllTurnsIsTimedOnce() throws IOException {
+        Problem slow = new Problem(new Shape(1, 4, 4, 400, 400, 64), Variation.FULL);
+        try (ChildProcess ejml = ChildProcess.start(Entrant.EJML_FLOAT, 1)) {
+            List<Timing> timings = new Turns(new Pace(4, 1, 1, 1, Integer.MAX_VALUE), new PrintWriter(progress, true))
+                    .measure(List.of(new Lane(ejml, slow)));
+            assertThat(timings.get(0).milliseconds())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each).isGreaterThan(1));
+        }
+    }
+
+    @Test
     void aProcessThatHasEndedIsReportedAndTheRestGoesOn() throws IOException {
         ChildProcess ended = ChildProcess.start(Entrant.EJML_FLOAT, 1);
         assertThat(ended.absence()).isEmpty();
