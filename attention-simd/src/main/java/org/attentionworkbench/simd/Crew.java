@@ -1,5 +1,6 @@
 package org.attentionworkbench.simd;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * for a while, or at once when the crew is closed.
  */
 final class Crew implements AutoCloseable {
-    private static final long IDLE_NANOS = 1_000_000_000L;
+    /** How long a thread waits for work before it ends. */
+    static final Duration IDLE = Duration.ofSeconds(1);
+
     /** Work often follows work at once, and to wake a thread takes longer than a small piece. */
     private static final long SPIN_NANOS = 30_000L;
 
     private final int threads;
+    private final long idleNanos;
     private final ReentrantLock busy = new ReentrantLock();
     private final AtomicReference<@Nullable Work> current = new AtomicReference<>();
     private final Worker[] workers;
@@ -28,9 +32,11 @@ final class Crew implements AutoCloseable {
      * A crew.
      *
      * @param threads how many threads work, that of the caller included, at least 1
+     * @param idle how long a thread waits for work before it ends
      */
-    Crew(int threads) {
+    Crew(int threads, Duration idle) {
         this.threads = threads;
+        idleNanos = idle.toNanos();
         workers = new Worker[threads - 1];
     }
 
@@ -39,7 +45,8 @@ final class Crew implements AutoCloseable {
     }
 
     /**
-     * Does every piece once and returns when all are done. While another caller has the crew, the caller works alone.
+     * Does every piece once and returns when all are done. While another caller has the crew, the caller works alone. When a piece
+     * fails no other is begun, and what it threw is thrown when those under way have ended.
      *
      * @param count how many pieces
      * @param share whether the work is worth sharing
@@ -64,24 +71,37 @@ final class Crew implements AutoCloseable {
     }
 
     private void call(Work work) {
+        if (closed) {
+            return;
+        }
         current.set(work);
         int wanted = Math.min(workers.length, work.count - 1);
         for (int index = 0; index < wanted; index++) {
             Worker worker = workers[index];
             if (worker == null || worker.ended) {
                 worker = new Worker("attention-" + (index + 1));
+                try {
+                    worker.start();
+                } catch (OutOfMemoryError noThread) {
+                    return; // those that are there do the work
+                }
                 workers[index] = worker;
-                worker.start();
             } else {
                 LockSupport.unpark(worker);
             }
         }
     }
 
-    /** Ends all threads. Work that is under way is finished; later work is done by its callers alone. */
+    /**
+     * Ends all threads. Work that is under way is finished; later work is done by its callers alone. Called by a thread of the crew, in
+     * a piece, it does not wait for them.
+     */
     @Override
     public void close() {
         closed = true;
+        if (Thread.currentThread() instanceof Worker worker && worker.crew() == this) {
+            return;
+        }
         busy.lock();
         try {
             for (Worker worker : workers) {
@@ -118,6 +138,10 @@ final class Crew implements AutoCloseable {
             setDaemon(true);
         }
 
+        Crew crew() {
+            return Crew.this;
+        }
+
         @Override
         public void run() {
             Work done = null;
@@ -133,8 +157,8 @@ final class Crew implements AutoCloseable {
                 long idle = System.nanoTime() - idleSince;
                 if (idle < SPIN_NANOS) {
                     Thread.onSpinWait();
-                } else if (idle < IDLE_NANOS) {
-                    LockSupport.parkNanos(Crew.this, IDLE_NANOS - idle);
+                } else if (idle < idleNanos) {
+                    LockSupport.parkNanos(Crew.this, idleNanos - idle);
                 } else if (end()) {
                     return;
                 }
@@ -178,7 +202,7 @@ final class Crew implements AutoCloseable {
                     }
                     piece.accept(number);
                 }
-            } catch (RuntimeException | Error problem) {
+            } catch (Throwable problem) { // other languages of the JVM throw what is declared nowhere
                 failure.compareAndSet(null, problem);
                 next.set(count);
             } finally {
@@ -207,12 +231,15 @@ final class Crew implements AutoCloseable {
 
         void rethrow() {
             Throwable problem = failure.get();
-            if (problem instanceof Error error) {
-                throw error;
+            if (problem != null) {
+                throw Work.<RuntimeException>unchanged(problem);
             }
-            if (problem instanceof RuntimeException exception) {
-                throw exception;
-            }
+        }
+
+        /** Throws it whatever it is; the compiler takes it for what a caller need not expect. */
+        @SuppressWarnings("unchecked")
+        private static <T extends Throwable> T unchanged(Throwable problem) throws T {
+            throw (T) problem;
         }
     }
 }

@@ -27,11 +27,23 @@ final class FusedKernel implements AutoCloseable {
 
     private final TileMath math;
     private final Crew crew;
+    private final long smallWork;
     private final Deque<Scratch> idle = new ArrayDeque<>();
+    private boolean closed;
 
     FusedKernel(TileMath math, int threads) {
+        this(math, threads, SMALL_WORK);
+    }
+
+    /**
+     * A kernel.
+     *
+     * @param smallWork up to how many steps a call is not shared
+     */
+    FusedKernel(TileMath math, int threads, long smallWork) {
         this.math = math;
-        crew = new Crew(threads);
+        this.smallWork = smallWork;
+        crew = new Crew(threads, Crew.IDLE);
     }
 
     int threads() {
@@ -51,7 +63,7 @@ final class FusedKernel implements AutoCloseable {
                 * queries.positions()
                 * keys.positions()
                 * (queries.width() + values.width() + Scratch.TILE_KEYS / 8);
-        boolean share = work > SMALL_WORK;
+        boolean share = work > smallWork;
         int spans = spans(blocks.size(), keys.positions());
         if (spans == 1) {
             crew.run(blocks.size(), share, index -> attend(pass, blocks.get(index), keys.positions()));
@@ -188,7 +200,7 @@ final class FusedKernel implements AutoCloseable {
         }
     }
 
-    /** As many scratches are kept as work was ever done side by side. */
+    /** As many scratches are kept as work was ever done side by side, up to a bound, and none that has grown large. */
     private Scratch take() {
         synchronized (idle) {
             Scratch scratch = idle.pollFirst();
@@ -201,9 +213,20 @@ final class FusedKernel implements AutoCloseable {
 
     private void giveBack(Scratch scratch) {
         synchronized (idle) {
-            if (idle.size() < FEW_BLOCKS + crew.threads()) {
+            if (!closed && !scratch.isLarge() && idle.size() < mostIdle()) {
                 idle.addFirst(scratch);
             }
+        }
+    }
+
+    private int mostIdle() {
+        return FEW_BLOCKS + crew.threads();
+    }
+
+    /** How many scratches wait for work. */
+    int idleScratches() {
+        synchronized (idle) {
+            return idle.size();
         }
     }
 
@@ -211,6 +234,7 @@ final class FusedKernel implements AutoCloseable {
     public void close() {
         crew.close();
         synchronized (idle) {
+            closed = true;
             idle.clear();
         }
     }

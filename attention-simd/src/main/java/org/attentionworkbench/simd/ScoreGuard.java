@@ -70,13 +70,23 @@ final class ScoreGuard {
         int largest = 0;
         for (int entry = 0; entry < array.batch(); entry++) {
             for (int head = 0; head < array.heads(); head++) {
-                for (int position = 0; position < array.positions(); position++) {
-                    int place = array.place(entry, head, position);
-                    largest = Math.max(largest, math.largestMagnitude(array.elements(), place, place + array.width()));
-                }
+                largest = Math.max(largest, largest(array, entry, head));
             }
         }
         return Float.intBitsToFloat(largest);
+    }
+
+    /** Of one head, in one go where its rows lie side by side. */
+    private int largest(HeadArray array, int entry, int head) {
+        boolean together = array.positionStride() == array.width();
+        int stretches = together ? Math.min(1, array.positions()) : array.positions();
+        int length = together ? array.positions() * array.width() : array.width();
+        int largest = 0;
+        for (int stretch = 0; stretch < stretches; stretch++) {
+            int place = array.place(entry, head, stretch);
+            largest = Math.max(largest, math.largestMagnitude(array.elements(), place, place + length));
+        }
+        return largest;
     }
 
     /**

@@ -9,6 +9,9 @@ final class Scratch {
     /** How many keys a tile has. */
     static final int TILE_KEYS = 128;
 
+    /** Up to how many numbers a scratch is worth keeping: for heads of 512 channels, or the 1000 top keys. */
+    private static final int MOST_KEPT = 1 << 18;
+
     private final TileMath math;
     private final float[] scores;
     private final float[] copy;
@@ -85,6 +88,12 @@ final class Scratch {
             }
             rows.moments[row] += (float) moment;
         }
+    }
+
+    /** Whether it has grown so large that it had better be made anew when it is needed. */
+    boolean isLarge() {
+        long ofTopRows = topRows == null ? 0 : 2L * math.wide() * topRows.count();
+        return (long) queries.length + values.length + output.length + ofTopRows > MOST_KEPT;
     }
 
     float[] scores() {

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.fused.HeadArray;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadCapture;
+import org.attentionworkbench.api.result.RowStatistics;
 import org.attentionworkbench.api.result.TopKeys;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -51,26 +53,67 @@ final class SweepTest {
         Layout layout = problems.layout();
         Capture capture = capture(problem, problems);
         HeadArray alone = problem.blankOutput(layout);
-        HeadArray captured = problem.blankOutput(layout);
-        List<HeadCapture> captures;
-        try (FusedKernel kernel = new FusedKernel(math, 1)) {
-            kernel.attend(problem.form(), problem.queries(), problem.keys(), problem.values(), alone, Capture.NOTHING);
-            captures = kernel.attend(
-                    problem.form(), problem.queries(), problem.keys(), problem.values(), captured, capture);
+        List<HeadCapture> captures = attend(math, 1, problem, alone, capture);
+        for (int threads = 1; threads <= 3; threads++) {
+            HeadArray uncaptured = problem.blankOutput(layout);
+            attend(math, threads, problem, uncaptured, Capture.NOTHING);
+            assertThat(uncaptured.elements()).as(threads + " threads").isEqualTo(alone.elements());
+            if (threads > 1) {
+                HeadArray shared = problem.blankOutput(layout);
+                List<HeadCapture> others = attend(math, threads, problem, shared, capture);
+                assertThat(shared.elements()).as(threads + " threads").isEqualTo(alone.elements());
+                assertThat(numbers(others, problem, capture))
+                        .as(threads + " threads")
+                        .isEqualTo(numbers(captures, problem, capture));
+            }
         }
-        assertThat(Arrays.mismatch(bits(alone), bits(captured))).isEqualTo(-1);
-        HeadArray shared = problem.blankOutput(layout);
-        try (FusedKernel kernel = new FusedKernel(math, 2 + problems.below(2))) {
-            kernel.attend(problem.form(), problem.queries(), problem.keys(), problem.values(), shared, Capture.NOTHING);
-        }
-        assertThat(Arrays.mismatch(bits(alone), bits(shared))).isEqualTo(-1);
         compare(problem, alone, capture, captures);
     }
 
-    private static int[] bits(HeadArray array) {
-        int[] bits = new int[array.elements().length];
-        Arrays.setAll(bits, index -> Float.floatToRawIntBits(array.elements()[index]));
-        return bits;
+    /** However small the work is, it is shared. */
+    private static List<HeadCapture> attend(
+            TileMath math, int threads, Problem problem, HeadArray output, Capture capture) {
+        try (FusedKernel kernel = new FusedKernel(math, threads, 0)) {
+            return kernel.attend(problem.form(), problem.queries(), problem.keys(), problem.values(), output, capture);
+        }
+    }
+
+    /** Everything that was captured, one number after the other. */
+    private static double[] numbers(List<HeadCapture> captures, Problem problem, Capture capture) {
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        for (HeadCapture captured : captures) {
+            for (Stage stage : capture.stages()) {
+                add(numbers, captured.stage(stage).elements());
+            }
+            for (int row : capture.rows()) {
+                add(
+                        numbers,
+                        captured.row(row) == null
+                                ? new double[0]
+                                : captured.row(row).elements());
+            }
+            add(numbers, capture.received() ? captured.received().elements() : new double[0]);
+            for (int query = 0; query < problem.queries().positions(); query++) {
+                for (int rank = 0;
+                        capture.topKeys() > 0 && rank < captured.topKeys().count();
+                        rank++) {
+                    add(
+                            numbers,
+                            captured.topKeys().key(query, rank),
+                            captured.topKeys().weight(query, rank));
+                }
+                RowStatistics statistics = captured.statistics();
+                add(numbers, statistics.entropy(query), statistics.selfShare(query), statistics.firstShare(query));
+                add(numbers, statistics.keySetShare(query), statistics.maximum(query), statistics.logSumExp(query));
+            }
+        }
+        return numbers.build().toArray();
+    }
+
+    private static void add(DoubleStream.Builder numbers, double... more) {
+        for (double number : more) {
+            numbers.add(number);
+        }
     }
 
     private static Capture capture(Problem problem, Problems problems) {
