@@ -39,19 +39,35 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Configuration configuration = input.suited(composition.configuration());
-        if (output.json() && !configuration.choice(Kind.REPORT).name().equals("json")) {
+        if (output.json() && stages.chosen() && !writesJson(configuration)) {
             configuration = configuration.with(Kind.REPORT, "json");
         }
         Workbench workbench = composition.workbench(configuration);
         AttentionRunner runner = workbench.runner(stages.reported(configuration, workbench));
+        Reporter reporter = reporter(runner, workbench);
         List<Phrase> phrases = input.phrases();
         phrases.forEach(phrase -> phrase.check(runner.composition()));
-        output.write(out -> report(runner, phrases, out));
+        output.write(out -> report(runner, reporter, phrases, out));
         return composition.exitCode();
     }
 
-    private static void report(AttentionRunner runner, List<Phrase> phrases, Appendable out) throws IOException {
-        Reporter reporter = runner.composition().reporter();
+    private static boolean writesJson(Configuration configuration) {
+        return configuration.choice(Kind.REPORT).name().equals("json");
+    }
+
+    /** The chosen report; where JSON is asked for, that report in JSON, or the whole result if it has no JSON of its own. */
+    private Reporter reporter(AttentionRunner runner, Workbench workbench) {
+        Reporter chosen = runner.composition().reporter();
+        if (!output.json()) {
+            return chosen;
+        }
+        Configuration whole = Configuration.defaults().with(Kind.REPORT, "json");
+        return chosen.inJson()
+                .orElseGet(() -> workbench.runner(whole).composition().reporter());
+    }
+
+    private static void report(AttentionRunner runner, Reporter reporter, List<Phrase> phrases, Appendable out)
+            throws IOException {
         reporter.begin(out);
         boolean first = true;
         for (Phrase phrase : phrases) {

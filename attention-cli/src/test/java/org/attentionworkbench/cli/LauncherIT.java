@@ -212,6 +212,10 @@ class LauncherIT {
         Result result = start(distribution, Map.of(), "--backend", backend, "--report", values, PHRASE);
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("\"way\":\"fused\"");
+
+        Result text = start(distribution, Map.of(), "--backend", backend, "--report", "top-k", PHRASE);
+        assertThat(text.err()).isEmpty();
+        assertThat(text.out()).contains("\nComputed in one fused pass in 32-bit floating point (" + backend + ": ");
     }
 
     private static String softmaxCases() {

@@ -148,6 +148,6 @@ class SeveralTextsCommandTest {
         assertThat(CommandRun.in(directory, "explain", "--stages", "", "a b").refusal())
                 .isEqualTo("--stages: '' is no stage; there are raw, modified, masked, weights, values");
         assertThat(CommandRun.in(directory, "--stages", "raw", "a b").refusal())
-                .isEqualTo("--stages: the report full writes weights only; choose --report json or csv, or --json");
+                .isEqualTo("--stages: the report full takes no stages; choose --report json or csv, or --json");
     }
 }

@@ -1,6 +1,7 @@
 package org.attentionworkbench.api.result;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes results down as text. One report is {@link #begin}, then each result in turn, then {@link #end}. */
 public interface Reporter {
@@ -44,4 +45,14 @@ public interface Reporter {
      * @throws IOException if it cannot be written
      */
     default void end(Appendable out) throws IOException {}
+
+    /**
+     * What this reporter says, as JSON with every number in full, for whoever asks for JSON whatever the report.
+     *
+     * @return a reporter that writes JSON, this one if it does so itself; nothing unless overridden, and the whole result is written
+     *     instead
+     */
+    default Optional<Reporter> inJson() {
+        return Optional.empty();
+    }
 }

@@ -13,6 +13,7 @@ import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.composition.Composition;
 import org.attentionworkbench.core.report.FindingJson;
 import org.attentionworkbench.core.report.FindingText;
+import org.attentionworkbench.core.report.HowComputed;
 import org.attentionworkbench.core.run.AttentionRunner;
 
 /**
@@ -72,6 +73,7 @@ record Analysed(AttentionResult result, AttentionMaps words, List<Finding> findi
                         .append('\n');
             }
         }
+        HowComputed.write(result.execution(), out);
     }
 
     Map<String, Object> asJson() {
@@ -81,6 +83,7 @@ record Analysed(AttentionResult result, AttentionMaps words, List<Finding> findi
         if (!words.withinText()) {
             json.put("keys", words.keys());
         }
+        HowComputed.putInto(json, result.execution());
         json.put("composition", result.execution().composition());
         json.put("analyses", FindingJson.of(findings));
         List<Map<String, Object>> reasons = new ArrayList<>();

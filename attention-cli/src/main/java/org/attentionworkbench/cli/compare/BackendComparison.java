@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.api.result.Execution;
 import org.attentionworkbench.cli.shell.Phrase;
 import org.attentionworkbench.core.comparison.StageDifference;
 import org.attentionworkbench.core.json.JsonDocument;
+import org.attentionworkbench.core.report.HowComputed;
 import org.attentionworkbench.core.report.Table;
 import org.attentionworkbench.core.run.AttentionRunner;
 
@@ -24,7 +27,21 @@ final class BackendComparison {
     private final List<Difference> differences = new ArrayList<>();
 
     /** How far a backend is from the first on one phrase. */
-    private record Difference(String phrase, String first, String second, List<StageDifference> stages) {}
+    private record Difference(
+            String phrase,
+            String first,
+            String second,
+            List<StageDifference> stages,
+            Execution firstExecution,
+            Execution secondExecution) {
+
+        /** How both were computed, where there was a choice. */
+        List<String> sentences() {
+            return Stream.of(firstExecution, secondExecution)
+                    .flatMap(execution -> HowComputed.sentence(execution).stream())
+                    .toList();
+        }
+    }
 
     /** Runs a phrase on each backend; the first is what the others are compared with. */
     void add(Phrase phrase, Map<String, AttentionRunner> backends) {
@@ -39,7 +56,13 @@ final class BackendComparison {
                         stages.add(StageDifference.between(first.get(), result, stage));
                     }
                 }
-                differences.add(new Difference(phrase.text(), firstName, backend.getKey(), stages));
+                differences.add(new Difference(
+                        phrase.text(),
+                        firstName,
+                        backend.getKey(),
+                        stages,
+                        first.get().execution(),
+                        result.execution()));
             } else {
                 firstName = backend.getKey();
                 first = Optional.of(result);
@@ -72,6 +95,9 @@ final class BackendComparison {
                 table.row(stage.stage().word(), number(stage.absolute()), number(stage.relative()));
             }
             table.writeTo(out);
+            for (String sentence : difference.sentences()) {
+                out.append(sentence).append('\n');
+            }
         }
     }
 
@@ -91,6 +117,7 @@ final class BackendComparison {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("phrase", difference.phrase());
         json.put("backend", difference.second());
+        HowComputed.putInto(json, difference.secondExecution());
         json.put("compared_with", difference.first());
         json.put("stages", stages);
         return json;

@@ -3,20 +3,24 @@ package org.attentionworkbench.cli.compare;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.api.result.Execution;
 import org.attentionworkbench.cli.shell.Phrase;
 import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.comparison.Divergence;
 import org.attentionworkbench.core.comparison.Summary;
 import org.attentionworkbench.core.json.JsonDocument;
+import org.attentionworkbench.core.report.HowComputed;
 import org.attentionworkbench.core.report.Table;
 import org.attentionworkbench.core.run.AttentionRunner;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,10 @@ final class VariantComparison {
 
         Divergence from(Run first) {
             return Divergence.between(first.runner.maps(first.result), runner.maps(result));
+        }
+
+        boolean hadAChoice() {
+            return result.execution().reason().isPresent();
         }
 
         String word(int query) {
@@ -70,7 +78,8 @@ final class VariantComparison {
         long all = (long) summary.queries() * summary.keys();
         long printed = captures.stages().contains(Stage.WEIGHTS)
                 ? all
-                : (long) summary.queries() * Math.min(captures.topKeys(), summary.keys());
+                : (long) summary.queries() * Math.min(captures.topKeys(), summary.keys())
+                        + (long) captures.rows().size() * summary.keys();
         return String.format(
                 Locale.ROOT,
                 "%s: %d of %d weights",
@@ -85,6 +94,7 @@ final class VariantComparison {
         } else {
             summaries().writeTo(out);
             writeDivergences(out);
+            writeWays(out);
         }
     }
 
@@ -110,7 +120,27 @@ final class VariantComparison {
         row(table, "  its weight", run -> number(run.summary().strongest().weight()));
         row(table, "share of attention on self", run -> share(run, Summary.Shares::self));
         row(table, "detail printed", Run::detail);
+        if (phrases.stream().flatMap(List::stream).anyMatch(Run::hadAChoice)) {
+            row(table, "computed", VariantComparison::way);
+        }
         return table;
+    }
+
+    private static String way(Run run) {
+        boolean fused = run.result().execution().way().equals(Execution.FUSED);
+        return fused ? "in one pass, 32 bits" : "stage by stage, 64 bits";
+    }
+
+    /** How each run was computed, where there was a choice; what was said of a phrase is not said again of the next. */
+    private void writeWays(Appendable out) throws IOException {
+        Set<String> sentences = new LinkedHashSet<>();
+        phrases.forEach(runs -> runs.forEach(
+                run -> HowComputed.sentence(run.result().execution()).ifPresent(sentences::add)));
+        String before = "\n";
+        for (String sentence : sentences) {
+            out.append(before).append(sentence).append('\n');
+            before = "";
+        }
     }
 
     /** A number of shares; a dash where weights below 0 are no shares. */
@@ -224,6 +254,7 @@ final class VariantComparison {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("phrase", run.result().text());
         json.put("variant", run.variant());
+        HowComputed.putInto(json, run.result().execution());
         json.put("composition", run.result().execution().composition());
         json.put("words", summary.queries());
         json.put("matrix", List.of(summary.queries(), summary.keys()));

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.core.explanation.Explanation;
 import org.attentionworkbench.core.explanation.SoftmaxSteps;
+import org.attentionworkbench.core.report.HowComputed;
 
 /** An explanation as a tree of plain values, every number in full. */
 final class ExplanationJson {
@@ -16,6 +17,7 @@ final class ExplanationJson {
     static Map<String, Object> of(Explanation explanation, Set<Stage> stages) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("phrase", explanation.result().text());
+        HowComputed.putInto(json, explanation.result().execution());
         json.put("composition", explanation.result().execution().composition());
         json.put("head", explanation.head() + 1);
         json.put("query", explanation.query() + 1);

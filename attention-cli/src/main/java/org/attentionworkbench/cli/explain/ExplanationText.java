@@ -17,6 +17,7 @@ import org.attentionworkbench.core.catalog.Kind;
 import org.attentionworkbench.core.composition.Composition;
 import org.attentionworkbench.core.explanation.Explanation;
 import org.attentionworkbench.core.explanation.SoftmaxSteps;
+import org.attentionworkbench.core.report.HowComputed;
 import org.attentionworkbench.core.report.Table;
 
 /**
@@ -69,6 +70,7 @@ final class ExplanationText {
         if (shows(Stage.VALUES)) {
             value();
         }
+        HowComputed.write(explanation.result().execution(), out);
     }
 
     /** Whether a stage was asked for, and the variant goes through it. */

@@ -31,6 +31,15 @@ public final class StageChoice {
     public StageChoice() {}
 
     /**
+     * Whether stages were chosen.
+     *
+     * @return true if they were
+     */
+    public boolean chosen() {
+        return names != null;
+    }
+
+    /**
      * The stages that were chosen.
      *
      * @return the stages, all of them if none was chosen
@@ -72,7 +81,7 @@ public final class StageChoice {
                         .anyMatch(option -> option.name().equals(STAGES));
         if (!writes) {
             throw new InvalidInputException("--stages: the report " + report.name()
-                    + " writes weights only; choose --report json or csv, or --json");
+                    + " takes no stages; choose --report json or csv, or --json");
         }
         String words = stages().stream().map(Stage::word).collect(Collectors.joining("|"));
         return configuration.with(

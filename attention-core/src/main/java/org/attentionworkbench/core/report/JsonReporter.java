@@ -1,17 +1,14 @@
 package org.attentionworkbench.core.report;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.api.result.Reporter;
-import org.attentionworkbench.api.text.Token;
 import org.attentionworkbench.core.json.JsonDocument;
 
 /**
@@ -53,51 +50,27 @@ public final class JsonReporter implements Reporter {
 
     @Override
     public void report(AttentionResult result, Appendable out) throws IOException {
-        List<String> words = words(result.queries());
-        List<String> keys = words(result.keys());
-        Map<String, Object> document = new LinkedHashMap<>();
-        boolean across = !result.keyText().equals(result.text());
-        document.put("phrase", result.text());
-        document.put("words", words);
-        if (across) {
-            document.put("keys_from", result.keyText());
-        }
-        if (across || !keys.equals(words)) {
-            document.put("keys", keys);
-        }
-        document.put("rows", "queries");
-        document.put("columns", "keys");
-        document.put("way", result.execution().way());
-        result.execution().reason().ifPresent(reason -> document.put("reason", reason));
-        document.put("composition", result.execution().composition());
+        Map<String, Object> document = ResultJson.beginning(result);
         document.put("embeddings", result.embeddings());
-        if (across) {
+        if (ResultJson.isAcross(result)) {
             document.put("key_embeddings", result.keyEmbeddings());
         }
-        document.put("heads", heads(result.heads()));
+        document.put("heads", ResultJson.heads(result, this::putStages));
         if (result.output().columns() > 0) {
             document.put("output", result.output());
         }
-        if (!result.findings().isEmpty()) {
-            document.put("analyses", FindingJson.of(result.findings()));
-        }
+        ResultJson.putFindings(document, result);
         JsonDocument.write(document, out);
     }
 
-    private List<Map<String, Object>> heads(List<HeadResult> results) {
-        List<Map<String, Object>> heads = new ArrayList<>();
-        for (HeadResult result : results) {
-            Map<String, Object> head = new LinkedHashMap<>();
-            head.put("head", heads.size() + 1);
-            for (Stage stage : choice.stages()) {
-                result.stage(stage).ifPresent(matrix -> head.put(stage.word(), matrix));
-            }
-            heads.add(head);
+    private void putStages(HeadResult head, Map<String, Object> json) {
+        for (Stage stage : choice.stages()) {
+            head.stage(stage).ifPresent(matrix -> json.put(stage.word(), matrix));
         }
-        return heads;
     }
 
-    private static List<String> words(List<Token> tokens) {
-        return tokens.stream().map(Token::text).toList();
+    @Override
+    public Optional<Reporter> inJson() {
+        return Optional.of(this);
     }
 }

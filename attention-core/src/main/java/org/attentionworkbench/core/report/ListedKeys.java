@@ -1,7 +1,13 @@
 package org.attentionworkbench.core.report;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.attentionworkbench.api.matrix.Matrix;
+import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.api.result.TopKeys;
 
 /** The keys that a text lists for each query of a head, in the order of the list. */
@@ -21,10 +27,31 @@ interface ListedKeys {
 
     /** Every key, in the order of the text. */
     static ListedKeys all(Matrix weights) {
+        return all(weights.columns(), weights::get);
+    }
+
+    /** Every key, in the order of the text, of queries whose rows of weights were captured. */
+    static ListedKeys all(HeadResult head, List<Integer> queries) {
+        Map<Integer, Matrix> rows = new HashMap<>();
+        int count = 0;
+        for (int query : queries) {
+            Matrix row = head.row(query);
+            count = row.columns();
+            rows.put(query, row);
+        }
+        return all(count, (query, key) -> requireNonNull(rows.get(query)).get(0, key));
+    }
+
+    /** Something that knows the weight of a key for a query. */
+    interface Weights {
+        double of(int query, int key);
+    }
+
+    private static ListedKeys all(int count, Weights weights) {
         return new ListedKeys() {
             @Override
             public int count() {
-                return weights.columns();
+                return count;
             }
 
             @Override
@@ -34,7 +61,7 @@ interface ListedKeys {
 
             @Override
             public double weight(int query, int place) {
-                return weights.get(query, place);
+                return weights.of(query, place);
             }
 
             @Override

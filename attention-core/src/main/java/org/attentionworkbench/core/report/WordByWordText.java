@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.api.text.Token;
 
 /**
- * A result as a text to read: the phrase; for each head the weights of each query, then one line per query that says where
- * most of its attention goes; then what analyses found.
+ * A result as a text to read: for each head the weights of each query, then one line per query that says where most of its attention
+ * goes; in the frame of {@link ResultText}.
  */
 final class WordByWordText {
     private static final FixedDecimals FOUR_DECIMALS = new FixedDecimals(4);
 
     private final AttentionResult result;
+    private final List<Integer> queries;
     private final Function<HeadResult, ListedKeys> listing;
     private final Appendable out;
 
@@ -23,37 +25,40 @@ final class WordByWordText {
      * A text to be written.
      *
      * @param result what to write down
+     * @param queries the positions of the queries to write of
      * @param listing which keys to list of a head
      * @param out where to write
      */
-    WordByWordText(AttentionResult result, Function<HeadResult, ListedKeys> listing, Appendable out) {
+    WordByWordText(
+            AttentionResult result, List<Integer> queries, Function<HeadResult, ListedKeys> listing, Appendable out) {
         this.result = result;
+        this.queries = queries;
         this.listing = listing;
         this.out = out;
     }
 
+    /**
+     * A text about every query.
+     *
+     * @param result what to write down
+     * @param listing which keys to list of a head
+     * @param out where to write
+     */
+    WordByWordText(AttentionResult result, Function<HeadResult, ListedKeys> listing, Appendable out) {
+        this(result, IntStream.range(0, result.queries().size()).boxed().toList(), listing, out);
+    }
+
     void write() throws IOException {
-        out.append("Original phrase:  ").append(result.text()).append("\n");
-        if (!result.keyText().equals(result.text())) {
-            out.append("Attends to:       ").append(result.keyText()).append("\n");
-        }
-        int heads = result.heads().size();
-        for (int head = 0; head < heads; head++) {
-            if (heads > 1) {
-                out.append("\nHead " + (head + 1) + " of " + heads + ":\n");
-            }
-            writeHead(listing.apply(result.head(head)));
-        }
-        FindingText.write(result.findings(), out);
+        ResultText.write(result, head -> writeHead(listing.apply(head)), out);
     }
 
     private void writeHead(ListedKeys listed) throws IOException {
         out.append("\nWeighted of Attention:\n");
-        for (int query = 0; query < result.queries().size(); query++) {
+        for (int query : queries) {
             out.append(weightsOf(query, listed));
         }
         out.append("\nExplanation:\n");
-        for (int query = 0; query < result.queries().size(); query++) {
+        for (int query : queries) {
             out.append(explanationOf(query, listed));
         }
     }

@@ -72,9 +72,14 @@ final class Recording {
     private static void exist(Set<Integer> positions, int count, String what) {
         for (int position : positions) {
             if (position >= count) {
-                String all = what.equals("query") ? "queries" : what + "s";
-                throw new InvalidInputException("the numbers of " + what + " " + (position + 1)
-                        + " are asked for, and there " + (count == 1 ? "is 1 " + what : "are " + count + " " + all));
+                throw new InvalidInputException("the numbers of " + what + " " + position + " are asked for, and "
+                        + switch (count) {
+                            case 0 -> "there is no " + what;
+                            case 1 -> "there is 1 " + what + ", at position 0";
+                            default ->
+                                "there are " + count + " " + (what.equals("query") ? "queries" : what + "s")
+                                        + ", at positions 0 to " + (count - 1);
+                        });
             }
         }
     }

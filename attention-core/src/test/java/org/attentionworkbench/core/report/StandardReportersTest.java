@@ -28,14 +28,48 @@ class StandardReportersTest {
     }
 
     @Test
-    void namesAreFullTopKJsonAndCsv() {
-        assertThat(strategies).extracting(Strategy::name).containsExactly("full", "top-k", "json", "csv");
+    void namesAreThoseOfThePage() {
+        assertThat(strategies).extracting(Strategy::name).containsExactly("full", "top-k", "statistics", "json", "csv");
     }
 
     @Test
-    void fullTakesNoOptions() {
-        assertThat(strategy("full").options()).isEmpty();
-        assertThat(strategy("full").create(GivenOptions.NONE)).isInstanceOf(FullReporter.class);
+    void fullTakesTheRowsToWrite() {
+        assertThat(strategy("full").options()).extracting(Option::name).containsExactly("rows");
+        assertThat(strategy("full").create(GivenOptions.NONE))
+                .isInstanceOf(FullReporter.class)
+                .extracting(Reporter::captures)
+                .isEqualTo(Capture.of(Stage.WEIGHTS));
+        assertThat(strategy("full").create(GivenOptions.of("rows", "5+3+5")).captures())
+                .isEqualTo(Capture.ofRows(3, 5));
+    }
+
+    @Test
+    void statisticsTakesKeysAndWhetherToTellWhatTheyReceived() {
+        assertThat(strategy("statistics").options())
+                .extracting(Option::name, Option::defaultText)
+                .containsExactly(tuple("keys", Optional.empty()), tuple("received", Optional.of("false")));
+        assertThat(strategy("statistics").create(GivenOptions.NONE))
+                .isInstanceOf(StatisticsReporter.class)
+                .extracting(Reporter::captures)
+                .isEqualTo(Capture.ofStatistics());
+        assertThat(strategy("statistics").create(GivenOptions.of("keys", "0+2")).captures())
+                .isEqualTo(Capture.ofStatistics(0, 2));
+        assertThat(strategy("statistics")
+                        .create(GivenOptions.of("received", "true"))
+                        .captures())
+                .isEqualTo(Capture.ofStatistics().and(Capture.ofReceived()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"full, 0", "statistics, 0"})
+    void positionsCountFromZero(String reporter, int option) {
+        Option<?> positions = strategy(reporter).options().get(option);
+
+        assertThat(positions.type()).isEqualTo("positions from 0 with + between them, such as 0+3");
+        assertThat(positions.read("0+3")).isEqualTo(List.of(0, 3));
+        for (String wrong : List.of("-1", "0+-1", "one", "1,2", "")) {
+            assertThatThrownBy(() -> positions.read(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
