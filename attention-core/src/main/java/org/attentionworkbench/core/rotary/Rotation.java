@@ -1,5 +1,6 @@
 package org.attentionworkbench.core.rotary;
 
+import java.util.Arrays;
 import org.attentionworkbench.api.matrix.Matrix;
 
 /**
@@ -14,9 +15,14 @@ import org.attentionworkbench.api.matrix.Matrix;
  * Transformer with Rotary Position Embedding</i> (2021), section 3.2; the amplitude α is 1 there.
  */
 public final class Rotation {
+    /** How many cosines and sines are kept at most, 16 MiB: 32,768 positions of 32 pairs. */
+    private static final int MOST_KEPT = 1 << 21;
+
     private final double[] frequencies;
     private final double amplitude;
     private final ChannelPairs pairs;
+    /** {@code α·cos(p·θ_t)} and {@code α·sin(p·θ_t)} side by side, pair by pair, position by position from 0 on; replaced as a whole. */
+    private volatile double[] kept = new double[0];
 
     /**
      * A rotation.
@@ -53,10 +59,33 @@ public final class Rotation {
             throw new IllegalArgumentException("cannot turn " + dimension() + " channels of a " + rows);
         }
         Matrix turned = Matrix.wrap(rows.rows(), rows.columns(), rows.elements().clone());
+        keepUpTo((long) firstPosition + rows.rows());
         for (int row = 0; row < rows.rows(); row++) {
             rotate(turned.elements(), row * rows.columns(), (long) firstPosition + row);
         }
         return turned;
+    }
+
+    /** The keys and all heads turn by the same angles again: anew each time, they would cost a long text a sixth of its fused pass. */
+    private void keepUpTo(long positions) {
+        double[] before = kept;
+        int each = dimension();
+        int known = each == 0 ? 0 : before.length / each;
+        int most = each == 0 ? 0 : MOST_KEPT / each;
+        if (known >= Math.min(positions, most)) {
+            return;
+        }
+        int count = (int) Math.min(most, Math.max(positions, 2L * known));
+        double[] grown = Arrays.copyOf(before, count * each);
+        int place = known * each;
+        for (int position = known; position < count; position++) {
+            for (double frequency : frequencies) {
+                double angle = position * frequency;
+                grown[place++] = amplitude * Math.cos(angle);
+                grown[place++] = amplitude * Math.sin(angle);
+            }
+        }
+        kept = grown;
     }
 
     /**
@@ -67,13 +96,16 @@ public final class Rotation {
      * @param position p
      */
     public void rotate(double[] elements, int start, long position) {
+        double[] known = kept;
+        boolean isKnown = position >= 0 && position < known.length / Math.max(1, dimension());
         boolean halves = pairs == ChannelPairs.HALF_SPLIT;
         int apart = halves ? frequencies.length : 1;
-        for (int pair = 0; pair < frequencies.length; pair++) {
+        int place = isKnown ? (int) position * dimension() : 0;
+        for (int pair = 0; pair < frequencies.length; pair++, place += 2) {
             int first = start + (halves ? pair : 2 * pair);
             double angle = position * frequencies[pair];
-            double cosine = amplitude * Math.cos(angle);
-            double sine = amplitude * Math.sin(angle);
+            double cosine = isKnown ? known[place] : amplitude * Math.cos(angle);
+            double sine = isKnown ? known[place + 1] : amplitude * Math.sin(angle);
             double x = elements[first];
             double y = elements[first + apart];
             elements[first] = x * cosine - y * sine;

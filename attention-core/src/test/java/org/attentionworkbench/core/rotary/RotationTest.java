@@ -64,6 +64,30 @@ class RotationTest {
         assertThat(rotation.rotated(rows, 7).rows(1, 2)).isEqualTo(rotation.rotated(ROW, 8));
     }
 
+    /** A rotation that has turned no rows yet computes each angle; the other keeps those that it has needed, up to position 524,287. */
+    @ParameterizedTest
+    @EnumSource(ChannelPairs.class)
+    void anglesThatAreKeptAreThoseThatAreComputed(ChannelPairs pairs) {
+        Rotation keeping = new Rotation(FREQUENCIES, 1.5, pairs);
+        for (int first : new int[] {0, 2, 40, 3, 524_286, 600_000, 1}) {
+            Matrix turned = keeping.rotated(Matrix.ofRows(ROW.row(0), ROW.row(0), ROW.row(0)), first);
+            for (int row = 0; row < turned.rows(); row++) {
+                double[] alone = ROW.row(0);
+                new Rotation(FREQUENCIES, 1.5, pairs).rotate(alone, 0, first + row);
+                assertThat(turned.row(row)).containsExactly(alone);
+            }
+        }
+    }
+
+    @Test
+    void aPositionBeforeTheFirstIsTurnedBackwards() {
+        Rotation rotation = new Rotation(FREQUENCIES, 1, ChannelPairs.HALF_SPLIT);
+        double[] row = rotation.rotated(ROW, 3).row(0);
+
+        rotation.rotate(row, 0, -3);
+        assertThat(row).containsExactly(new double[] {1, 2, 3, 4, 5, 6}, Offset.offset(1e-14));
+    }
+
     @Test
     void theFirstPositionIsNotTurnedAndRowsAreLeftAsTheyAre() {
         Rotation rotation = new Rotation(FREQUENCIES, 1, ChannelPairs.HALF_SPLIT);
