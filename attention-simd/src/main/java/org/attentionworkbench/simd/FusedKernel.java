@@ -53,9 +53,8 @@ final class FusedKernel implements AutoCloseable {
     List<HeadCapture> attend(
             FusedForm form, HeadArray queries, HeadArray keys, HeadArray values, HeadArray output, Capture capture) {
         check(queries, keys, values, output);
-        RowCaptures captures = capture.equals(Capture.NOTHING)
-                ? null
-                : new RowCaptures(math, form, capture, queries, keys.positions());
+        RowCaptures captures =
+                capture.equals(Capture.NOTHING) ? null : new RowCaptures(form, capture, queries, keys.positions());
         FusedPass pass = new FusedPass(math, form, queries, keys, values, output, captures);
         List<Block> blocks = Block.of(queries, keys.heads(), math);
         long work = (long) queries.batch()
@@ -127,8 +126,7 @@ final class FusedKernel implements AutoCloseable {
             HeadArray keys,
             boolean share) {
         if (WeightPass.isNeeded(capture)) {
-            WeightPass weights =
-                    new WeightPass(math, pass, form, capture, captures, output.positions(), keys.positions());
+            WeightPass weights = new WeightPass(pass, form, capture, captures, output.positions(), keys.positions());
             List<List<Block>> ofKeyHeads = byKeyHead(blocks);
             crew.run(ofKeyHeads.size(), share, index -> {
                 Scratch scratch = take();

@@ -29,7 +29,8 @@ final class FusedPass {
     /** Tiles on the edge of a mask are cut down to what it allows, by so many keys at a time. */
     private static final int TRIM = 8;
 
-    private final TileMath math;
+    private final int narrow;
+    private final int few;
     private final FusedForm form;
     private final HeadArray queries;
     private final HeadArray keys;
@@ -51,7 +52,8 @@ final class FusedPass {
             HeadArray values,
             HeadArray output,
             @Nullable RowCaptures captures) {
-        this.math = math;
+        narrow = math.narrow();
+        few = math.few();
         this.form = form;
         this.queries = queries;
         this.keys = keys;
@@ -65,7 +67,7 @@ final class FusedPass {
         guard = new ScoreGuard(math, form, queries, keys, values, masks);
         weighing = Weighing.of(form.normalizer(0));
         scale = (float) form.scale();
-        valueChannels = (values.width() + math.narrow() - 1) / math.narrow() * math.narrow();
+        valueChannels = (values.width() + narrow - 1) / narrow * narrow;
     }
 
     private static Mask[] masks(Mask mask, int firstHead, int heads) {
@@ -111,7 +113,7 @@ final class FusedPass {
     /** Turns the queries of a block and sets its sums to nothing. */
     void begin(Block block, Scratch scratch) {
         scratch.begin(block.width(), queries.width(), valueChannels);
-        if (block.rows() <= math.few()) {
+        if (block.rows() <= few) {
             copyQueries(block, scratch);
         } else {
             turnQueries(block, scratch);
@@ -122,6 +124,7 @@ final class FusedPass {
     }
 
     private void turnQueries(Block block, Scratch scratch) {
+        TileMath math = scratch.math();
         if (block.rows() < block.width()) {
             Arrays.fill(scratch.queries(), 0, queries.width() * block.width(), 0);
         }
@@ -141,7 +144,7 @@ final class FusedPass {
 
     private void copyQueries(Block block, Scratch scratch) {
         int channels = queries.width();
-        Arrays.fill(scratch.queries(), 0, math.few() * channels, 0);
+        Arrays.fill(scratch.queries(), 0, few * channels, 0);
         Arrays.fill(scratch.scores(), 0, Scratch.TILE_KEYS * block.width(), 0);
         for (int row = 0; row < block.rows(); row++) {
             int from = queries.place(
@@ -170,7 +173,8 @@ final class FusedPass {
     }
 
     void rawScores(Block block, int firstKey, int count, Scratch scratch) {
-        if (block.rows() <= math.few()) {
+        TileMath math = scratch.math();
+        if (block.rows() <= few) {
             math.scoresOfFew(
                     keys.elements(),
                     keys.place(block.entry(), block.keyHead(), firstKey),
@@ -188,6 +192,7 @@ final class FusedPass {
 
     /** The scores of all queries of a block and some keys of a tile. */
     private void wholeScores(Block block, int firstKey, int from, int to, Scratch scratch) {
+        TileMath math = scratch.math();
         math.scores(
                 keys.elements(),
                 keys.place(block.entry(), block.keyHead(), firstKey + from),
@@ -202,7 +207,7 @@ final class FusedPass {
 
     /** Where every strip has the key, all strips at once; the ends strip by strip. */
     private void raggedScores(Block block, int firstKey, int count, Scratch scratch) {
-        int strips = (block.rows() + math.narrow() - 1) / math.narrow();
+        int strips = (block.rows() + narrow - 1) / narrow;
         int from = 0;
         int to = count;
         for (int strip = 0; strip < strips; strip++) {
@@ -225,7 +230,8 @@ final class FusedPass {
     }
 
     private void stripScores(Block block, int firstKey, int strip, int from, int to, Scratch scratch) {
-        int lane = strip * math.narrow();
+        TileMath math = scratch.math();
+        int lane = strip * narrow;
         math.scoresOfStrip(
                 keys.elements(),
                 keys.place(block.entry(), block.keyHead(), firstKey + from),
@@ -290,15 +296,16 @@ final class FusedPass {
 
     private void weigh(Block block, int firstKey, int count, Scratch scratch) {
         if (captures == null) {
-            weighing.weigh(math, scratch.scores(), count, block.width(), scratch, false);
+            weighing.weigh(count, block.width(), scratch, false);
         } else {
             captures.beforeWeighing(block, firstKey, count, scratch);
-            weighing.weigh(math, scratch.scores(), count, block.width(), scratch, captures.statistics());
+            weighing.weigh(count, block.width(), scratch, captures.statistics());
             captures.afterWeighing(block, firstKey, count, scratch);
         }
     }
 
     private void values(Block block, int firstKey, int count, boolean ragged, Scratch scratch) {
+        TileMath math = scratch.math();
         float[] elements = values.elements();
         int first = values.place(block.entry(), block.keyHead(), firstKey);
         int stride = values.positionStride();
@@ -311,7 +318,6 @@ final class FusedPass {
             stride = valueChannels;
         }
         math.rescale(scratch.output(), block.rows(), valueChannels, scratch.rows().factors);
-        int narrow = math.narrow();
         int strips = ragged ? (block.rows() + narrow - 1) / narrow : 1;
         for (int strip = 0; strip < strips; strip++) {
             int from = ragged ? scratch.stripStarts()[strip] : 0;
@@ -380,10 +386,9 @@ final class FusedPass {
      * @return whether there are any
      */
     private boolean cutStrips(Block block, int from, int to, Scratch scratch) {
-        if (block.width() == math.narrow() || block.heads() > 1) {
+        if (block.width() == narrow || block.heads() > 1) {
             return false;
         }
-        int narrow = math.narrow();
         int kept = 0;
         int strips = 0;
         for (int query = 0; query < block.queries(); query += narrow, strips++) {
@@ -458,6 +463,7 @@ final class FusedPass {
     }
 
     private boolean write(int firstRow, int count, int place, Scratch scratch) {
+        TileMath math = scratch.math();
         return math.write(
                 scratch.output(),
                 valueChannels,

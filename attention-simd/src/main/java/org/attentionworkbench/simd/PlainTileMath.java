@@ -1,9 +1,39 @@
 package org.attentionworkbench.simd;
 
-/** {@link TileMath} in plain Java, in loops that the compiler turns into vector instructions where it can. */
+import java.util.Arrays;
+
+/**
+ * {@link TileMath} in plain Java, in loops that the compiler turns into vector instructions.
+ *
+ * <p>It does so only where every array of a loop is read from the same index on. Therefore rows are copied to arrays of their own, and
+ * what is summed up to one: a copy is used for a whole tile, and costs next to nothing. Both products of attention come down to
+ * {@link #addRows}: a row of scores is the sum of the rows of Q′ᵀ times the channels of a key, a row of O the sum of the rows of V times
+ * the weights of a query.
+ */
 final class PlainTileMath implements TileMath {
     private static final int NARROW = 16;
     private static final int WIDE = 64;
+
+    private static final float LOG2_E = 1.44269504f;
+    private static final float ROUNDING = 0x1.8p23f;
+    private static final float SMALLEST = ROUNDING - 126;
+    private static final int EXPONENT_BIAS = 127 << 23;
+    private static final int MANTISSA_BITS = 23;
+    private static final float P5 = 1.3264727e-3f;
+    private static final float P4 = 9.671513e-3f;
+    private static final float P3 = 5.5507336e-2f;
+    private static final float P2 = 2.4022242e-1f;
+    private static final float P1 = 6.93147e-1f;
+
+    private final float[] sum = new float[WIDE];
+    private final float[] below = new float[WIDE];
+    private final float[] power = new float[WIDE];
+    private float[][] rows = new float[0][];
+
+    @Override
+    public TileMath ofOneThread() {
+        return new PlainTileMath();
+    }
 
     @Override
     public int wide() {
@@ -49,9 +79,7 @@ final class PlainTileMath implements TileMath {
             float[] scores,
             int at,
             int width) {
-        for (int lane = 0; lane < width; lane += NARROW) {
-            scoresOfStrip(keys, first, stride, count, queries, lane, channels, scores, at + lane, width);
-        }
+        scores(keys, first, stride, count, queries, 0, width, channels, scores, at, width);
     }
 
     @Override
@@ -66,20 +94,82 @@ final class PlainTileMath implements TileMath {
             float[] scores,
             int at,
             int width) {
+        scores(keys, first, stride, count, queries, lane, NARROW, channels, scores, at, width);
+    }
+
+    /** The scores of some neighbouring queries. */
+    private void scores(
+            float[] keys,
+            int first,
+            int stride,
+            int count,
+            float[] queries,
+            int lane,
+            int lanes,
+            int channels,
+            float[] scores,
+            int at,
+            int width) {
+        copyRows(queries, lane, width, channels, lanes);
         for (int key = 0; key < count; key++) {
-            for (int query = 0; query < NARROW; query++) {
-                float sum = 0;
-                for (int channel = 0; channel < channels; channel++) {
-                    sum += keys[first + key * stride + channel] * queries[channel * width + lane + query];
-                }
-                scores[at + key * width + query] = sum;
+            Arrays.fill(sum, 0, lanes, 0);
+            addRows(sum, keys, first + key * stride, 1, rows, channels, lanes);
+            System.arraycopy(sum, 0, scores, at + key * width, lanes);
+        }
+    }
+
+    private void copyRows(float[] from, int first, int stride, int count, int length) {
+        if (rows.length < count) {
+            rows = Arrays.copyOf(rows, count);
+        }
+        for (int row = 0; row < count; row++) {
+            if (rows[row] == null || rows[row].length < length) {
+                rows[row] = new float[length];
             }
+            System.arraycopy(from, first + row * stride, rows[row], 0, length);
+        }
+    }
+
+    /**
+     * A sum of rows, {@code sum[i] += Σ_r factors[at + r·step]·rows[r][i]}.
+     *
+     * @param count how many rows
+     * @param length how long they are
+     */
+    private static void addRows(float[] sum, float[] factors, int at, int step, float[][] rows, int count, int length) {
+        int row = 0;
+        for (; row <= count - 4; row += 4) {
+            addFour(sum, factors, at + row * step, step, rows, row, length);
+        }
+        for (; row < count; row++) {
+            addOne(sum, factors[at + row * step], rows[row], length);
+        }
+    }
+
+    /** Four rows at once: with more the loop grows too large for the compiler to unroll it, and so to vectorize it. */
+    private static void addFour(float[] sum, float[] factors, int at, int step, float[][] rows, int row, int length) {
+        float f0 = factors[at];
+        float f1 = factors[at + step];
+        float f2 = factors[at + 2 * step];
+        float f3 = factors[at + 3 * step];
+        float[] r0 = rows[row];
+        float[] r1 = rows[row + 1];
+        float[] r2 = rows[row + 2];
+        float[] r3 = rows[row + 3];
+        for (int i = 0; i < length; i++) {
+            sum[i] += f0 * r0[i] + f1 * r1[i] + f2 * r2[i] + f3 * r3[i];
+        }
+    }
+
+    private static void addOne(float[] sum, float factor, float[] row, int length) {
+        for (int i = 0; i < length; i++) {
+            sum[i] += factor * row[i];
         }
     }
 
     @Override
     public int few() {
-        return 0;
+        return 8;
     }
 
     @Override
@@ -93,16 +183,47 @@ final class PlainTileMath implements TileMath {
             int channels,
             float[] scores,
             int width) {
-        throw new IllegalStateException("queries are always turned");
+        for (int key = 0; key < count; key++) {
+            for (int row = 0; row < rows; row += 4) {
+                fourScores(keys, first + key * stride, queries, row * channels, channels, scores, key * width + row);
+            }
+        }
+    }
+
+    /** 1 key × 4 queries. */
+    private static void fourScores(float[] k, int key, float[] q, int query, int channels, float[] s, int at) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int q1 = query + channels;
+        int q2 = q1 + channels;
+        int q3 = q2 + channels;
+        for (int c = 0; c < channels; c++) {
+            float x = k[key + c];
+            s0 += x * q[query + c];
+            s1 += x * q[q1 + c];
+            s2 += x * q[q2 + c];
+            s3 += x * q[q3 + c];
+        }
+        s[at] = s0;
+        s[at + 1] = s1;
+        s[at + 2] = s2;
+        s[at + 3] = s3;
     }
 
     @Override
     public void maxima(float[] scores, int count, int width, RowSums rows) {
-        for (int lane = 0; lane < width; lane++) {
-            rows.factors[lane] = rows.maxima[lane];
-            for (int key = 0; key < count; key++) {
-                rows.maxima[lane] = Math.max(rows.maxima[lane], scores[key * width + lane]);
-            }
+        System.arraycopy(rows.maxima, 0, rows.factors, 0, width);
+        for (int key = 0; key < count; key++) {
+            System.arraycopy(scores, key * width, sum, 0, width);
+            largest(rows.maxima, sum, width);
+        }
+    }
+
+    private static void largest(float[] maxima, float[] row, int width) {
+        for (int i = 0; i < width; i++) {
+            maxima[i] = Math.max(maxima[i], row[i]);
         }
     }
 
@@ -118,32 +239,57 @@ final class PlainTileMath implements TileMath {
 
     @Override
     public void exponentials(float[] scores, int count, int width, RowSums rows) {
-        for (int lane = 0; lane < width; lane++) {
-            float sum = 0;
-            for (int at = lane; at < count * width; at += width) {
-                scores[at] = exponential(scores[at] - rows.maxima[lane]);
-                sum += scores[at];
-            }
-            rows.sums[lane] += sum;
+        for (int key = 0; key < count; key++) {
+            exponentialsOfRow(scores, key * width, width, rows);
         }
-    }
-
-    private static float exponential(float x) {
-        return Float.isNaN(x) ? 0 : (float) Math.exp(x);
     }
 
     @Override
     public void exponentialsAndMoments(float[] scores, int count, int width, RowSums rows) {
-        for (int lane = 0; lane < width; lane++) {
-            float moment = 0;
-            for (int at = lane; at < count * width; at += width) {
-                float below = scores[at] - rows.maxima[lane];
-                float weight = exponential(below);
-                moment += weight > 0 ? weight * below : 0;
-            }
-            rows.moments[lane] += moment;
+        for (int key = 0; key < count; key++) {
+            exponentialsOfRow(scores, key * width, width, rows);
+            addMoments(rows.moments, sum, below, width);
         }
-        exponentials(scores, count, width, rows);
+    }
+
+    private void exponentialsOfRow(float[] scores, int at, int width, RowSums rows) {
+        System.arraycopy(scores, at, below, 0, width);
+        subtract(rows.maxima, below, width);
+        exponentialsOfMinus(below, sum, power, width);
+        add(rows.sums, sum, width);
+        System.arraycopy(sum, 0, scores, at, width);
+    }
+
+    private static void addMoments(float[] moments, float[] weights, float[] below, int width) {
+        for (int i = 0; i < width; i++) {
+            moments[i] -= weights[i] > 0 ? weights[i] * below[i] : 0;
+        }
+    }
+
+    private static void subtract(float[] maxima, float[] row, int width) {
+        for (int i = 0; i < width; i++) {
+            row[i] = maxima[i] - row[i];
+        }
+    }
+
+    private static void add(float[] sums, float[] row, int width) {
+        for (int i = 0; i < width; i++) {
+            sums[i] += row[i];
+        }
+    }
+
+    /** p becomes {@code exp(−x)}, as {@link VectorTileMath} computes it: {@code 2ⁿ·2ᵍ}; 0 where x is not a number. */
+    private static void exponentialsOfMinus(float[] x, float[] p, float[] power, int width) {
+        for (int i = 0; i < width; i++) {
+            float t = x[i] * LOG2_E;
+            power[i] = ROUNDING - t;
+            float g = (ROUNDING - power[i]) - t;
+            p[i] = 1 + g * (P1 + g * (P2 + g * (P3 + g * (P4 + g * P5))));
+        }
+        for (int i = 0; i < width; i++) {
+            int bits = (Float.floatToRawIntBits(power[i]) << MANTISSA_BITS) + EXPONENT_BIAS;
+            p[i] = power[i] >= SMALLEST ? p[i] * Float.intBitsToFloat(bits) : 0;
+        }
     }
 
     @Override
@@ -197,8 +343,10 @@ final class PlainTileMath implements TileMath {
     @Override
     public void rescale(float[] output, int rows, int channels, float[] factors) {
         for (int row = 0; row < rows; row++) {
-            for (int at = row * channels; at < (row + 1) * channels; at++) {
-                output[at] *= factors[row];
+            if (factors[row] != 1) {
+                for (int at = row * channels; at < (row + 1) * channels; at++) {
+                    output[at] *= factors[row];
+                }
             }
         }
     }
@@ -216,14 +364,12 @@ final class PlainTileMath implements TileMath {
             int stride,
             float[] output,
             int channels) {
+        copyRows(values, first, stride, count, channels);
+        float[] row = sum.length < channels ? new float[channels] : sum;
         for (int query = firstQuery; query < firstQuery + queries; query++) {
-            for (int channel = 0; channel < channels; channel++) {
-                float sum = output[query * channels + channel];
-                for (int key = 0; key < count; key++) {
-                    sum += weights[(firstKey + key) * width + query] * values[first + key * stride + channel];
-                }
-                output[query * channels + channel] = sum;
-            }
+            System.arraycopy(output, query * channels, row, 0, channels);
+            addRows(row, weights, firstKey * width + query, width, rows, count, channels);
+            System.arraycopy(row, 0, output, query * channels, channels);
         }
     }
 
@@ -272,13 +418,45 @@ final class PlainTileMath implements TileMath {
 
     @Override
     public void multiply(double[] a, double[] b, double[] product, int rows, int inner, int columns) {
-        for (int row = 0; row < rows; row++) {
-            for (int index = 0; index < inner; index++) {
-                double factor = a[row * inner + index];
-                for (int column = 0; column < columns; column++) {
-                    product[row * columns + column] += factor * b[index * columns + column];
-                }
-            }
+        double[][] rowsOfB = new double[inner][];
+        for (int index = 0; index < inner; index++) {
+            rowsOfB[index] = Arrays.copyOfRange(b, index * columns, (index + 1) * columns);
+        }
+        double[] row = new double[columns];
+        for (int index = 0; index < rows; index++) {
+            System.arraycopy(product, index * columns, row, 0, columns);
+            addRows(row, a, index * inner, rowsOfB);
+            System.arraycopy(row, 0, product, index * columns, columns);
+        }
+    }
+
+    private static void addRows(double[] sum, double[] factors, int at, double[][] rows) {
+        int row = 0;
+        for (; row <= rows.length - 4; row += 4) {
+            addFour(sum, factors, at + row, rows, row);
+        }
+        for (; row < rows.length; row++) {
+            addOne(sum, factors[at + row], rows[row]);
+        }
+    }
+
+    private static void addFour(double[] sum, double[] factors, int at, double[][] rows, int row) {
+        double f0 = factors[at];
+        double f1 = factors[at + 1];
+        double f2 = factors[at + 2];
+        double f3 = factors[at + 3];
+        double[] r0 = rows[row];
+        double[] r1 = rows[row + 1];
+        double[] r2 = rows[row + 2];
+        double[] r3 = rows[row + 3];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += f0 * r0[i] + f1 * r1[i] + f2 * r2[i] + f3 * r3[i];
+        }
+    }
+
+    private static void addOne(double[] sum, double factor, double[] row) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * row[i];
         }
     }
 }

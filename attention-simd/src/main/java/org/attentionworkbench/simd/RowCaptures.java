@@ -26,7 +26,6 @@ final class RowCaptures {
     private final FusedForm form;
     private final Capture capture;
     private final Weighing weighing;
-    private final TileMath math;
     private final int queries;
     private final int keys;
     private final int topKeys;
@@ -34,8 +33,7 @@ final class RowCaptures {
     private final Head[] heads;
     private final int headsPerEntry;
 
-    RowCaptures(TileMath math, FusedForm form, Capture capture, HeadArray queries, int keys) {
-        this.math = math;
+    RowCaptures(FusedForm form, Capture capture, HeadArray queries, int keys) {
         this.form = form;
         this.capture = capture;
         this.keys = keys;
@@ -96,9 +94,9 @@ final class RowCaptures {
     private void scoreSums(Block block, int count, Scratch scratch) {
         int length = count * block.width();
         System.arraycopy(scratch.scores(), 0, scratch.copy(), 0, length);
-        math.maxima(scratch.copy(), count, block.width(), scratch.scoreRows());
-        math.softmaxFactors(block.width(), scratch.scoreRows());
-        math.exponentials(scratch.copy(), count, block.width(), scratch.scoreRows());
+        scratch.math().maxima(scratch.copy(), count, block.width(), scratch.scoreRows());
+        scratch.math().softmaxFactors(block.width(), scratch.scoreRows());
+        scratch.math().exponentials(scratch.copy(), count, block.width(), scratch.scoreRows());
     }
 
     /** Reads the weights of a tile, relative to the maximum so far. */

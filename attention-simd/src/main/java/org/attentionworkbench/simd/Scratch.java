@@ -32,7 +32,7 @@ final class Scratch {
     private @Nullable TopRows topRows;
 
     Scratch(TileMath math) {
-        this.math = math;
+        this.math = math.ofOneThread();
         int width = math.wide();
         scores = new float[TILE_KEYS * width + TileMath.SLACK];
         copy = new float[TILE_KEYS * width];
@@ -94,6 +94,11 @@ final class Scratch {
     boolean isLarge() {
         long ofTopRows = topRows == null ? 0 : 2L * math.wide() * topRows.count();
         return (long) queries.length + values.length + output.length + ofTopRows > MOST_KEPT;
+    }
+
+    /** The arithmetic of this thread. */
+    TileMath math() {
+        return math;
     }
 
     float[] scores() {

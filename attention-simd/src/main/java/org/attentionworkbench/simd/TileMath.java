@@ -25,6 +25,9 @@ package org.attentionworkbench.simd;
  */
 interface TileMath {
 
+    /** The same arithmetic for one thread alone, with memory to work in if it needs any. Only {@link #multiply} serves all threads. */
+    TileMath ofOneThread();
+
     /** How many queries a wide tile holds. */
     int wide();
 

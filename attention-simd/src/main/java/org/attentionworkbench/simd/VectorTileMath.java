@@ -27,6 +27,11 @@ final class VectorTileMath implements TileMath {
     private static final float P0 = 1f;
 
     @Override
+    public TileMath ofOneThread() {
+        return this;
+    }
+
+    @Override
     public int wide() {
         return WIDE;
     }

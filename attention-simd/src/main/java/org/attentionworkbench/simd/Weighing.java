@@ -10,21 +10,21 @@ enum Weighing {
     /** {@code exp(s − M)}. */
     SOFTMAX {
         @Override
-        void weigh(TileMath math, float[] tile, int count, int width, Scratch scratch, boolean moments) {
+        void weigh(int count, int width, Scratch scratch, boolean moments) {
             RowSums rows = scratch.rows();
-            math.maxima(tile, count, width, rows);
-            math.softmaxFactors(width, rows);
+            scratch.math().maxima(scratch.scores(), count, width, rows);
+            scratch.math().softmaxFactors(width, rows);
             if (moments) {
                 rows.rescaleMoments();
-                math.exponentialsAndMoments(tile, count, width, rows);
+                scratch.math().exponentialsAndMoments(scratch.scores(), count, width, rows);
             } else {
-                math.exponentials(tile, count, width, rows);
+                scratch.math().exponentials(scratch.scores(), count, width, rows);
             }
         }
 
         @Override
-        void reweigh(TileMath math, float[] tile, int count, int width, Scratch scratch) {
-            math.exponentials(tile, count, width, scratch.rows());
+        void reweigh(int count, int width, Scratch scratch) {
+            scratch.math().exponentials(scratch.scores(), count, width, scratch.rows());
         }
 
         @Override
@@ -41,22 +41,22 @@ enum Weighing {
     /** {@code (max(0, s)/M)²}. */
     SQUARED_SHARES {
         @Override
-        void weigh(TileMath math, float[] tile, int count, int width, Scratch scratch, boolean moments) {
+        void weigh(int count, int width, Scratch scratch, boolean moments) {
             RowSums rows = scratch.rows();
-            math.maxima(tile, count, width, rows);
-            math.squareFactors(width, rows);
+            scratch.math().maxima(scratch.scores(), count, width, rows);
+            scratch.math().squareFactors(width, rows);
             if (moments) {
                 rows.rescaleMoments();
             }
-            math.squaredShares(tile, count, width, rows);
+            scratch.math().squaredShares(scratch.scores(), count, width, rows);
             if (moments) {
-                scratch.addMoments(tile, count, width);
+                scratch.addMoments(scratch.scores(), count, width);
             }
         }
 
         @Override
-        void reweigh(TileMath math, float[] tile, int count, int width, Scratch scratch) {
-            math.squaredShares(tile, count, width, scratch.rows());
+        void reweigh(int count, int width, Scratch scratch) {
+            scratch.math().squaredShares(scratch.scores(), count, width, scratch.rows());
         }
 
         @Override
@@ -73,16 +73,16 @@ enum Weighing {
     /** {@code max(0, s)²}. */
     SQUARES {
         @Override
-        void weigh(TileMath math, float[] tile, int count, int width, Scratch scratch, boolean moments) {
-            math.squares(tile, count, width, scratch.rows());
+        void weigh(int count, int width, Scratch scratch, boolean moments) {
+            scratch.math().squares(scratch.scores(), count, width, scratch.rows());
             if (moments) {
-                scratch.addMoments(tile, count, width);
+                scratch.addMoments(scratch.scores(), count, width);
             }
         }
 
         @Override
-        void reweigh(TileMath math, float[] tile, int count, int width, Scratch scratch) {
-            math.squares(tile, count, width, scratch.rows());
+        void reweigh(int count, int width, Scratch scratch) {
+            scratch.math().squares(scratch.scores(), count, width, scratch.rows());
         }
 
         @Override
@@ -94,16 +94,16 @@ enum Weighing {
     /** {@code 1 / (1 + exp(−(s + b)))}. */
     SIGMOID {
         @Override
-        void weigh(TileMath math, float[] tile, int count, int width, Scratch scratch, boolean moments) {
-            math.sigmoids(tile, count, width, scratch.biases(), scratch.rows());
+        void weigh(int count, int width, Scratch scratch, boolean moments) {
+            scratch.math().sigmoids(scratch.scores(), count, width, scratch.biases(), scratch.rows());
             if (moments) {
-                scratch.addMoments(tile, count, width);
+                scratch.addMoments(scratch.scores(), count, width);
             }
         }
 
         @Override
-        void reweigh(TileMath math, float[] tile, int count, int width, Scratch scratch) {
-            math.sigmoids(tile, count, width, scratch.biases(), scratch.rows());
+        void reweigh(int count, int width, Scratch scratch) {
+            scratch.math().sigmoids(scratch.scores(), count, width, scratch.biases(), scratch.rows());
         }
 
         @Override
@@ -120,10 +120,10 @@ enum Weighing {
     }
 
     /** Turns the scores of the next tile into weights and brings the sums of the rows up to date. */
-    abstract void weigh(TileMath math, float[] tile, int count, int width, Scratch scratch, boolean moments);
+    abstract void weigh(int count, int width, Scratch scratch, boolean moments);
 
     /** Turns the scores of a tile into weights, when all maxima are known. */
-    abstract void reweigh(TileMath math, float[] tile, int count, int width, Scratch scratch);
+    abstract void reweigh(int count, int width, Scratch scratch);
 
     /** The weight of a score, relative to the maximum where there is one. */
     abstract double weight(double score, double maximum, double bias);

@@ -16,19 +16,10 @@ final class WeightPass {
     private final FusedForm form;
     private final Capture capture;
     private final RowCaptures captures;
-    private final TileMath math;
     private final int queries;
     private final int keys;
 
-    WeightPass(
-            TileMath math,
-            FusedPass pass,
-            FusedForm form,
-            Capture capture,
-            RowCaptures captures,
-            int queries,
-            int keys) {
-        this.math = math;
+    WeightPass(FusedPass pass, FusedForm form, Capture capture, RowCaptures captures, int queries, int keys) {
         this.pass = pass;
         this.form = form;
         this.capture = capture;
@@ -71,7 +62,7 @@ final class WeightPass {
         keep(Stage.MODIFIED, block, from, count, scratch);
         pass.forbid(block, from, count, scratch);
         keep(Stage.MASKED, block, from, count, scratch);
-        pass.weighing().reweigh(math, scratch.scores(), count, block.width(), scratch);
+        pass.weighing().reweigh(count, block.width(), scratch);
         divide(block, count, scratch);
         keep(Stage.WEIGHTS, block, from, count, scratch);
         keepRows(block, from, count, scratch);
