@@ -67,7 +67,7 @@ final class RowCaptures {
     /** Reads the scores of a tile, modified and masked. */
     void beforeWeighing(Block block, int firstKey, int count, Scratch scratch) {
         if (topKeys > 0) {
-            scratch.topRows().add(scratch.scores(), block.rows(), block.width(), firstKey, count);
+            scratch.topRows().add(ranked(block, count, scratch), block.rows(), block.width(), firstKey, count);
         }
         if (capture.statistics()) {
             if (firstKey == 0) {
@@ -78,6 +78,37 @@ final class RowCaptures {
                 scoreSums(block, count, scratch);
             }
         }
+    }
+
+    /**
+     * The scores of a tile as they rank. A sigmoid comes to the same weight for many large scores, in the end to 1 for all; these rank
+     * alike, so that of equal weights the earlier key comes first.
+     */
+    private float[] ranked(Block block, int count, Scratch scratch) {
+        if (weighing != Weighing.SIGMOID || !mayBeFull(block, count, scratch)) {
+            return scratch.scores();
+        }
+        float[] ranked = scratch.copy();
+        System.arraycopy(scratch.scores(), 0, ranked, 0, count * block.width());
+        for (int row = 0; row < block.rows(); row++) {
+            float bias = scratch.biases()[row];
+            for (int at = row; at < count * block.width(); at += block.width()) {
+                if (ranked[at] + bias > Weighing.FULL) {
+                    ranked[at] = (float) Weighing.scoreOfSigmoid(weighing.weight(ranked[at], 0, bias), bias);
+                }
+            }
+        }
+        return ranked;
+    }
+
+    private boolean mayBeFull(Block block, int count, Scratch scratch) {
+        double largest = Float.intBitsToFloat(math.largestMagnitude(scratch.scores(), 0, count * block.width()));
+        for (int row = 0; row < block.rows(); row++) {
+            if (largest + scratch.biases()[row] > Weighing.FULL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void selfScores(Block block, int firstKey, int count, Scratch scratch) {
@@ -172,21 +203,23 @@ final class RowCaptures {
             kept.topWeights[at + rank] = weight;
             rank++;
         }
-        int weighty = rank;
-        for (int key = 0; rank < topKeys; key++) {
-            if (!contains(kept.topKeys, at, weighty, key)) {
-                kept.topKeys[at + rank++] = key;
-            }
+        if (rank < topKeys) {
+            fill(kept.topKeys, at, rank);
         }
     }
 
-    private static boolean contains(int[] numbers, int from, int count, int number) {
-        for (int index = from; index < from + count; index++) {
-            if (numbers[index] == number) {
-                return true;
+    /** Puts the first keys that are not there yet after those that are. */
+    private void fill(int[] to, int at, int count) {
+        int[] there = Arrays.copyOfRange(to, at, at + count);
+        Arrays.sort(there);
+        int passed = 0;
+        for (int key = 0, next = count; next < topKeys; key++) {
+            if (passed < count && there[passed] == key) {
+                passed++;
+            } else {
+                to[at + next++] = key;
             }
         }
-        return false;
     }
 
     List<HeadCapture> result() {

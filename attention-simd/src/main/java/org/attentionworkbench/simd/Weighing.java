@@ -108,9 +108,21 @@ enum Weighing {
 
         @Override
         double weight(double score, double maximum, double bias) {
-            return 1 / (1 + Math.exp(-(score + bias)));
+            double exponential = Math.exp(-Math.abs(score + bias));
+            return score + bias >= 0 ? 1 / (1 + exponential) : exponential / (1 + exponential);
         }
     };
+
+    /** From here on a weight of 64 bits changes in steps as scores of 32 bits grow. */
+    static final double FULL = 30;
+
+    /** Which scores have a weight of 1. */
+    private static final double FULLEST = 40;
+
+    /** A score that stands for all those that the sigmoid gives a weight of. */
+    static double scoreOfSigmoid(double weight, double bias) {
+        return Math.min(FULLEST, Math.log(weight / (1 - weight))) - bias;
+    }
 
     static Weighing of(StreamedNormalizer normalizer) {
         if (normalizer instanceof StreamedNormalizer.ReluSquared squared) {

@@ -104,8 +104,8 @@ final class FusedKernelTest {
     @MethodSource("both")
     void aScratchThatHasGrownLargeIsNotKept(TileMath math) {
         try (FusedKernel kernel = new FusedKernel(math, 1)) {
-            Heads heads = new Heads(math, 3, 1, 1, 70_000, 1);
-            Capture many = Capture.ofTopKeys(70_000);
+            Heads heads = new Heads(math, 3, 1, 1, 3000, 1);
+            Capture many = Capture.ofTopKeys(3000);
             assertThat(heads.attend(kernel, FORM, many)).isEqualTo(heads.expected);
             assertThat(kernel.idleScratches()).isZero();
             assertThat(heads.attend(kernel, FORM, Capture.ofTopKeys(10))).isEqualTo(heads.expected);

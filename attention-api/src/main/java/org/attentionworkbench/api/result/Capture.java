@@ -14,7 +14,7 @@ import org.attentionworkbench.api.attention.Stage;
  * @param stages the stages to keep whole: memory grows with queries × keys
  * @param heads of which heads to keep the whole stages; empty for all of them
  * @param rows the positions of the queries whose rows of weights are to be kept whole: memory grows with keys
- * @param topKeys how many keys of largest weight to keep of every query: memory grows with queries; 0 for none
+ * @param topKeys how many keys of largest weight to keep of every query, of equal weights the earlier ones: memory grows with queries; 0 for none
  * @param statistics whether to keep the {@link RowStatistics} of the weights: memory grows with queries
  * @param keySet the positions of the keys whose joint share the statistics are to tell; empty for none
  * @param received whether to keep how much attention each key received: memory grows with keys

@@ -2,7 +2,13 @@ package org.attentionworkbench.api.result;
 
 import java.util.Objects;
 
-/** The keys of largest weight of every query, largest first; of equal weights the earlier key comes first. */
+/**
+ * The keys of largest weight of every query, largest first; of equal weights the earlier key comes first.
+ *
+ * <p>Weights are compared in 64 bits. They may be equal where scores are not: 0 for what is far below the maximum of a softmax or not above
+ * 0 in a squared rectifier, 1 for all large scores of a sigmoid. A fused pass takes its weights from scores of 32 bits; where two
+ * scores differ by less than these can tell, it may name the other key first.
+ */
 public final class TopKeys {
     private final int count;
     private final int[] keys;
