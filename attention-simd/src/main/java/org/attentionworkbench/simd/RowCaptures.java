@@ -102,7 +102,8 @@ final class RowCaptures {
     }
 
     private boolean mayBeFull(Block block, int count, Scratch scratch) {
-        double largest = Float.intBitsToFloat(math.largestMagnitude(scratch.scores(), 0, count * block.width()));
+        int bits = scratch.math().largestMagnitude(scratch.scores(), 0, count * block.width());
+        double largest = Float.intBitsToFloat(bits);
         for (int row = 0; row < block.rows(); row++) {
             if (largest + scratch.biases()[row] > Weighing.FULL) {
                 return true;

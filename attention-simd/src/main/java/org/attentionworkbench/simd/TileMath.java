@@ -25,7 +25,8 @@ package org.attentionworkbench.simd;
  */
 interface TileMath {
 
-    /** The same arithmetic for one thread alone, with memory to work in if it needs any. Only {@link #multiply} serves all threads. */
+    /** The same arithmetic for one thread alone, with memory to work in if it needs any. Only {@link #multiply} and {@link #largestMagnitude} serve
+     * all threads. */
     TileMath ofOneThread();
 
     /** How many queries a wide tile holds. */
