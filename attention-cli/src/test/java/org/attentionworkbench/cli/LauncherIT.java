@@ -173,6 +173,26 @@ class LauncherIT {
         assertThat(result.err().lines()).singleElement().asString().contains("5,000 words", "191 MiB", "top-k");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"statistics:keys=0+4999,received=true", "full:rows=0+4999"})
+    void itsStatisticsAndSomeOfItsRowsFit(String report) throws IOException, InterruptedException {
+        Path text = Files.writeString(directory.resolve("text.txt"), "word ".repeat(5000)); // 191 MiB of full weights
+        for (String backend : List.of("reference", "simd", "plain")) {
+            Result result = start(
+                    distribution,
+                    Map.of("JAVA_OPTS", "-Xmx128m"),
+                    "--file",
+                    text.toString(),
+                    "--backend",
+                    backend,
+                    "--report",
+                    report);
+            assertThat(result.err()).isEmpty();
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.out().lines()).hasSizeGreaterThan(10_000);
+        }
+    }
+
     @Test
     void pluginsOfTheDistributionAreFound() throws IOException, InterruptedException {
         Path with = directory.resolve("with plugins");

@@ -170,9 +170,8 @@ class StatisticsCommandTest {
                 .contains("\nComputed stage by stage in 64-bit floating point (simd): the variant differential ");
     }
 
-    /** Its whole weights would be 800 MB, more than the tests have. */
     @Test
-    void aLongTextNeedsNoWholeMatrix() throws IOException {
+    void everyWordOfALongTextHasItsLine() throws IOException {
         Files.writeString(directory.resolve("long.txt"), "a b c d e ".repeat(2000));
         List<String> lines = run(
                         "--backend", "plain", "--report", "statistics:keys=0+9999,received=true", "--file", "long.txt")
