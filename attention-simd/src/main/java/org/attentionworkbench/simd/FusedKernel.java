@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.attentionworkbench.api.attention.Stage;
+import org.attentionworkbench.api.attention.StreamedNormalizer;
 import org.attentionworkbench.api.fused.FusedForm;
 import org.attentionworkbench.api.fused.HeadArray;
 import org.attentionworkbench.api.matrix.Matrix;
@@ -53,6 +54,7 @@ final class FusedKernel implements AutoCloseable {
     List<HeadCapture> attend(
             FusedForm form, HeadArray queries, HeadArray keys, HeadArray values, HeadArray output, Capture capture) {
         check(queries, keys, values, output);
+        checkNormalizers(form, queries.heads());
         RowCaptures captures =
                 capture.equals(Capture.NOTHING) ? null : new RowCaptures(form, capture, queries, keys.positions());
         FusedPass pass = new FusedPass(math, form, queries, keys, values, output, captures);
@@ -140,6 +142,9 @@ final class FusedKernel implements AutoCloseable {
         for (int entry = 0; entry < output.batch(); entry++) {
             for (int head = 0; head < output.heads(); head++) {
                 RowCaptures.Head kept = captures.head(entry, head);
+                if (keys.positions() == 0) {
+                    kept.rowsWithoutKeys();
+                }
                 for (Stage stage : capture.stages()) {
                     if (capture.keeps(stage, form.firstHead() + head)) {
                         // without queries or keys no tile has left a matrix
@@ -195,6 +200,20 @@ final class FusedKernel implements AutoCloseable {
         if (!fit) {
             throw new IllegalArgumentException("queries " + queries + ", keys " + keys + ", values " + values
                     + " and output " + output + " do not go together: [batch, heads, positions, width] each");
+        }
+    }
+
+    private static void checkNormalizers(FusedForm form, int heads) {
+        int count = form.normalizers().size();
+        if (count != 1 && count != heads) {
+            throw new IllegalArgumentException(count + " normalizers do not go with " + heads
+                    + " heads; a form has one for all heads, or one for each");
+        }
+        for (StreamedNormalizer normalizer : form.normalizers()) {
+            if (Weighing.of(normalizer) != Weighing.of(form.normalizer(0))) {
+                throw new IllegalArgumentException("the heads of one pass have normalizers of one kind, not "
+                        + form.normalizer(0) + " and " + normalizer);
+            }
         }
     }
 

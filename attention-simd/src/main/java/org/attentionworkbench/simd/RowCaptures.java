@@ -254,6 +254,15 @@ final class RowCaptures {
             return new double[capture.statistics() ? queries : 0];
         }
 
+        /** Without keys no tile has left a row. */
+        void rowsWithoutKeys() {
+            for (int row : capture.rows()) {
+                if (row >= form.firstQuery() && row < form.firstQuery() + queries) {
+                    rows.put(row, Matrix.zeros(1, 0));
+                }
+            }
+        }
+
         /** How much each key received. */
         double[] received() {
             return received.elements();

@@ -49,6 +49,9 @@ final class RowSums {
     }
 
     double logSumExp(int row) {
+        if (Float.isInfinite(maxima[row])) {
+            return maxima[row];
+        }
         return sums[row] == 0 ? Double.NEGATIVE_INFINITY : maxima[row] + Math.log(sums[row]);
     }
 }

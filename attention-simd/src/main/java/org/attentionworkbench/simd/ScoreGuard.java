@@ -137,7 +137,7 @@ final class ScoreGuard {
      * @throws InvalidInputException if there is one, naming it
      */
     void checkForbidden(Block block, int row) {
-        if (modifiers.isEmpty()) {
+        if (modifiers.isEmpty() || keys.positions() == 0 || isMasked(block, row)) {
             return;
         }
         for (int key = 0; key < keys.positions(); key++) {
@@ -156,6 +156,16 @@ final class ScoreGuard {
     private boolean allows(Block block, int row, int key) {
         return masks == null
                 || masks[block.firstHead() + row / block.queries()].allows(position(block, row), form.firstKey() + key);
+    }
+
+    /** Whether the mask knows that it forbids a row every key. */
+    private boolean isMasked(Block block, int row) {
+        int position = position(block, row);
+        int lastKey = form.firstKey() + keys.positions() - 1;
+        return masks != null
+                && masks[block.firstHead() + row / block.queries()].coverage(
+                                position, position, form.firstKey(), lastKey)
+                        == Mask.Coverage.NONE;
     }
 
     private double score(Block block, int row, int key) {

@@ -25,8 +25,10 @@ package org.attentionworkbench.simd;
  */
 interface TileMath {
 
-    /** The same arithmetic for one thread alone, with memory to work in if it needs any. Only {@link #multiply} and {@link #largestMagnitude} serve
-     * all threads. */
+    /**
+     * The same arithmetic for one thread alone, with memory to work in if it needs any. Only {@link #multiply} and {@link
+     * #largestMagnitude} serve all threads.
+     */
     TileMath ofOneThread();
 
     /** How many queries a wide tile holds. */

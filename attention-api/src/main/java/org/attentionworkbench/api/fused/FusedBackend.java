@@ -23,10 +23,14 @@ public interface FusedBackend extends MatrixBackend {
      * @param queries Q′, prepared, H heads of n rows
      * @param keys K′, prepared, G heads of m rows of the width of the queries; G divides H
      * @param values V, G heads of m rows
-     * @param output where the output goes, H heads of n rows of the width of the values
-     * @param capture what to keep besides the output
+     * @param output where the output goes, H heads of n rows of the width of the values; it shares no memory with the others. After an
+     *     exception, what it holds means nothing
+     * @param capture what to keep besides the output. Heads, rows and the key set are named as the form counts, from its first head,
+     *     query and key on; those that are not at hand are left out. What is kept counts the queries and keys at hand from 0, the
+     *     rows apart
      * @return what was kept of every head, those of the first entry first; empty if nothing was to be kept
-     * @throws IllegalArgumentException if the shapes do not go together
+     * @throws IllegalArgumentException if the shapes do not go together, or the form has neither one normalizer nor one of the same
+     *     kind for every head
      * @throws org.attentionworkbench.api.InvalidInputException if a score that the mask allows, or an output, overflows 32-bit floating
      *     point or is not a number, naming the query and the head: such a score is never taken for that of a forbidden key. A
      *     modifier may give −∞, which forbids the key

@@ -82,10 +82,14 @@ public final class FusedForm {
     /**
      * With other normalizers.
      *
-     * @param newNormalizers one for every head, or a single one for all
+     * @param newNormalizers one for every head, all of one kind, or a single one for all
      * @return another form
+     * @throws IllegalArgumentException if there is none
      */
     public FusedForm withNormalizers(List<StreamedNormalizer> newNormalizers) {
+        if (newNormalizers.isEmpty()) {
+            throw new IllegalArgumentException("a form has at least one normalizer");
+        }
         return new FusedForm(scale, modifiers, mask, newNormalizers, firstHead, firstQuery, firstKey);
     }
 
@@ -136,6 +140,15 @@ public final class FusedForm {
      */
     public StreamedNormalizer normalizer(int head) {
         return normalizers.size() == 1 ? normalizers.get(0) : normalizers.get(head);
+    }
+
+    /**
+     * Scores to weights.
+     *
+     * @return one for every head, or a single one for all
+     */
+    public List<StreamedNormalizer> normalizers() {
+        return normalizers;
     }
 
     /**

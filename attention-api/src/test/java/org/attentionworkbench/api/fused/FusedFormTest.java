@@ -35,6 +35,14 @@ final class FusedFormTest {
     }
 
     @Test
+    void aFormHasAtLeastOneNormalizer() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FusedForm.of(1).withNormalizers(List.of()))
+                .withMessageContaining("at least one normalizer");
+        assertThat(FusedForm.of(1).normalizers()).containsExactly(StreamedNormalizer.Softmax.PLAIN);
+    }
+
+    @Test
     void eachPartIsSetByItself() {
         ScoreModifier modifier = (score, head, query, key) -> score + 1;
         Mask mask = (query, key) -> key <= query;

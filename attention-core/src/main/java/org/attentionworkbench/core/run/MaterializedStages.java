@@ -1,6 +1,7 @@
 package org.attentionworkbench.core.run;
 
 import java.util.Locale;
+import java.util.function.IntFunction;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.AttentionStages;
 import org.attentionworkbench.api.attention.HeadContext;
@@ -31,14 +32,20 @@ class MaterializedStages implements AttentionStages {
     public Matrix raw(int head, Matrix headQueries, Matrix keys) {
         recording.inputs(head, headQueries, keys);
         Matrix raw = mechanism.score().score(headQueries, keys, context(head));
-        return noted(Stage.RAW, head, numbers(raw, Stage.RAW, head));
+        requireNumbers(raw, Stage.RAW, head, index -> ": the vectors are too large to multiply; use smaller ones");
+        return noted(Stage.RAW, head, raw);
     }
 
     @Override
     public Matrix modified(int head, Matrix raw) {
         Matrix modified = raw;
+        int count = 0;
         for (ScoreModifier modifier : mechanism.modifiers()) {
-            modified = numbers(modifier.modify(modified, context(head)), Stage.MODIFIED, head);
+            Matrix given = modified;
+            modified = modifier.modify(given, context(head));
+            String culprit = " after modifier " + ++count + " of "
+                    + mechanism.modifiers().size() + ", which was given ";
+            requireNumbers(modified, Stage.MODIFIED, head, index -> culprit + given.elements()[index]);
         }
         return noted(Stage.MODIFIED, head, modified);
     }
@@ -123,21 +130,20 @@ class MaterializedStages implements AttentionStages {
         return new HeadContext(mechanism.backend(), head, mechanism.variant().heads(), firstQuery, firstKey);
     }
 
-    /** Refuses scores that are not numbers, naming the first: a sum of +∞ and −∞, after vectors too large to multiply. */
-    private Matrix numbers(Matrix scores, Stage stage, int head) {
+    /** Refuses scores that are not numbers, naming the first, such as a sum of +∞ and −∞. */
+    private void requireNumbers(Matrix scores, Stage stage, int head, IntFunction<String> why) {
         double[] elements = scores.elements();
         for (int index = 0; index < elements.length; index++) {
             if (Double.isNaN(elements[index])) {
                 throw new InvalidInputException(String.format(
                         Locale.ROOT,
-                        "the %s score of query %d and key %d in head %d is not a number: the vectors are too large to "
-                                + "multiply; use smaller ones",
+                        "the %s score of query %d and key %d in head %d is not a number%s",
                         stage.word(),
                         firstQuery + index / scores.columns() + 1,
                         firstKey + index % scores.columns() + 1,
-                        head + 1));
+                        head + 1,
+                        why.apply(index)));
             }
         }
-        return scores;
     }
 }

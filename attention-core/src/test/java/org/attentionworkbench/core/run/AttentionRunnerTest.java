@@ -474,8 +474,8 @@ class AttentionRunnerTest {
         assertRefused(
                 composition,
                 "a b",
-                "the modified score of query 2 and key 2 in head 1 is not a number: the vectors are too large to "
-                        + "multiply; use smaller ones");
+                "the modified score of query 2 and key 2 in head 1 is not a number after modifier 2 of 2, which was "
+                        + "given Infinity");
     }
 
     @ParameterizedTest
