@@ -1,5 +1,6 @@
 package org.attentionworkbench.bench.contender;
 
+import java.util.function.BiConsumer;
 import org.attentionworkbench.bench.problem.Problem;
 import org.attentionworkbench.bench.problem.Shape;
 
@@ -11,33 +12,58 @@ import org.attentionworkbench.bench.problem.Shape;
 final class ComposedLibrary<W> implements HeadByHead.Library<W> {
     private final String description;
     private final Matrices<W> matrices;
+    private final Product<W> scores;
+    private final BiConsumer<RowSoftmax, W> softmax;
+    private final Product<W> values;
+    private final Reading<W> reading;
 
-    ComposedLibrary(String description, Matrices<W> matrices) {
-        this.description = description;
-        this.matrices = matrices;
+    /**
+     * A matrix on the numbers of a row-major array, or on a copy of them in the precision of the library.
+     *
+     * @param <W> the library's matrix
+     */
+    interface Matrices<W> {
+        W of(int rows, int columns, float[] elements);
+    }
+
+    /**
+     * Puts a product of two matrices into a third.
+     *
+     * @param <W> the library's matrix
+     */
+    interface Product<W> {
+        void multiply(W first, W second, W product);
+    }
+
+    /**
+     * Copies a matrix into a row-major array.
+     *
+     * @param <W> the library's matrix
+     */
+    interface Reading<W> {
+        void copy(W from, float[] to, int place);
     }
 
     /**
      * What a library does for a head.
      *
-     * @param <W> its matrix
+     * @param scores puts {@code Q·Kᵀ} into a matrix
+     * @param softmax makes weights of scores
+     * @param values puts {@code P·V} into a matrix
      */
-    interface Matrices<W> {
-
-        /** A matrix on the numbers of a row-major array, or on a copy of them in the precision of the library. */
-        W of(int rows, int columns, float[] elements);
-
-        /** Puts {@code Q·Kᵀ} into a matrix. */
-        void scores(W queries, W keys, W scores);
-
-        /** Makes weights of scores. */
-        void softmax(RowSoftmax softmax, W scores);
-
-        /** Puts {@code P·V} into a matrix. */
-        void values(W weights, W values, W output);
-
-        /** Copies a matrix into a row-major array. */
-        void copy(W from, float[] to, int place);
+    ComposedLibrary(
+            String description,
+            Matrices<W> matrices,
+            Product<W> scores,
+            BiConsumer<RowSoftmax, W> softmax,
+            Product<W> values,
+            Reading<W> reading) {
+        this.description = description;
+        this.matrices = matrices;
+        this.scores = scores;
+        this.softmax = softmax;
+        this.values = values;
+        this.reading = reading;
     }
 
     @Override
@@ -55,17 +81,17 @@ final class ComposedLibrary<W> implements HeadByHead.Library<W> {
     }
 
     @Override
-    public HeadByHead.Head<W> head(float[] queries, float[] keys, float[] values, Problem problem) {
+    public HeadByHead.Head<W> head(float[] queries, float[] keys, float[] keyValues, Problem problem) {
         Shape shape = problem.shape();
         W q = matrices.of(shape.queries(), shape.headSize(), queries);
         W k = matrices.of(shape.keys(), shape.headSize(), keys);
-        W v = matrices.of(shape.keys(), shape.headSize(), values);
+        W v = matrices.of(shape.keys(), shape.headSize(), keyValues);
         W output = zeros(shape.queries(), shape.headSize());
-        RowSoftmax softmax = new RowSoftmax(problem);
+        RowSoftmax rowSoftmax = new RowSoftmax(problem);
         return new ComposedHead<>(
-                weights -> matrices.scores(q, k, weights),
-                weights -> matrices.softmax(softmax, weights),
-                weights -> matrices.values(weights, v, output),
-                (to, place) -> matrices.copy(output, to, place));
+                weights -> scores.multiply(q, k, weights),
+                weights -> softmax.accept(rowSoftmax, weights),
+                weights -> values.multiply(weights, v, output),
+                (to, place) -> reading.copy(output, to, place));
     }
 }
