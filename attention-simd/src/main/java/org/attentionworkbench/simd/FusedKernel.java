@@ -127,18 +127,17 @@ final class FusedKernel implements AutoCloseable {
             HeadArray output,
             HeadArray keys,
             boolean share) {
-        if (WeightPass.isNeeded(capture)) {
-            WeightPass weights = new WeightPass(pass, form, capture, captures, output.positions(), keys.positions());
-            List<List<Block>> ofKeyHeads = byKeyHead(blocks);
-            crew.run(ofKeyHeads.size(), share, index -> {
-                Scratch scratch = take();
-                try {
-                    weights.run(ofKeyHeads.get(index), scratch);
-                } finally {
-                    giveBack(scratch);
-                }
-            });
-        }
+        WeightPass weights = new WeightPass(pass, form, capture, captures, output.positions(), keys.positions());
+        List<List<Block>> ofKeyHeads =
+                byKeyHead(blocks.stream().filter(weights::wants).toList());
+        crew.run(ofKeyHeads.size(), share, index -> {
+            Scratch scratch = take();
+            try {
+                weights.run(ofKeyHeads.get(index), scratch);
+            } finally {
+                giveBack(scratch);
+            }
+        });
         for (int entry = 0; entry < output.batch(); entry++) {
             for (int head = 0; head < output.heads(); head++) {
                 RowCaptures.Head kept = captures.head(entry, head);

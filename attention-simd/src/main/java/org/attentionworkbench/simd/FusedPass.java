@@ -341,7 +341,7 @@ final class FusedPass {
 
     // ---- what the mask knows of a tile
 
-    private Mask.Coverage coverage(Block block, int from, int to) {
+    Mask.Coverage coverage(Block block, int from, int to) {
         return coverage(block, 0, block.queries(), from, to);
     }
 
