@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What {@code explain} prints adds up on paper: every printed result is what the printed numbers before it give, to the last
@@ -254,6 +255,30 @@ class ExplanationOnPaperTest {
                         .success())
                 .contains("Modified scores: the variant " + variant)
                 .contains("Changed weights: the variant " + variant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"softmax", "softmax-plus-one", "sigmoid", "relu-squared"})
+    void roundingTo32BitsIsNotSaidToBeTheDoingOfTheVariant(String normalizer) {
+        String explained = CommandRun.in(
+                        directory,
+                        "explain",
+                        "--backend=plain:fused-only=true",
+                        "--variant=multi-head:heads=2",
+                        "--modifier=softcap:cap=0.7",
+                        "--normalizer=" + normalizer,
+                        "--digits=9",
+                        PHRASE)
+                .success();
+        assertThat(explained.replaceFirst("Composed of .*", "")).doesNotContain("the variant");
+    }
+
+    @Test
+    void whereNumbersOf32BitsDoNotAddUpNoMoreDecimalsArePrintedThanTheyHave() {
+        String explained = CommandRun.in(
+                        directory, "explain", "--backend=plain", "--digits=8", "--stages=raw,weights,values", PHRASE)
+                .success();
+        assertThat(explained).containsPattern("\\d\\.\\d{9}\\b").doesNotContainPattern("\\d\\.\\d{14}");
     }
 
     @Test

@@ -15,17 +15,19 @@ final class DotProductPaper {
     private final int productDecimals;
     private final int vectorDecimals;
 
-    DotProductPaper(Explanation.DotProduct dotProduct, double[] raw, int digits) {
+    DotProductPaper(Explanation.DotProduct dotProduct, double[] raw, int digits, int meaningful) {
         this.dotProduct = dotProduct;
         this.raw = raw;
         writable = PaperDigits.writable(raw)
                 && PaperDigits.writable(dotProduct.scale())
                 && PaperDigits.writable(dotProduct.query().elements())
                 && PaperDigits.writable(dotProduct.keys().elements());
-        sumDecimals =
-                scaled() ? PaperDigits.decimals(digits, tried -> !writable || sumsGiveRaw(tried, digits)) : digits;
-        productDecimals = PaperDigits.decimals(sumDecimals, tried -> !writable || productsGiveSums(tried));
-        vectorDecimals = PaperDigits.decimals(productDecimals, tried -> !writable || vectorsGiveProducts(tried));
+        sumDecimals = scaled()
+                ? PaperDigits.decimals(digits, meaningful, tried -> !writable || sumsGiveRaw(tried, digits))
+                : digits;
+        productDecimals = PaperDigits.decimals(sumDecimals, meaningful, tried -> !writable || productsGiveSums(tried));
+        vectorDecimals =
+                PaperDigits.decimals(productDecimals, meaningful, tried -> !writable || vectorsGiveProducts(tried));
     }
 
     /** Whether there is a scale to multiply by. */

@@ -33,6 +33,7 @@ final class ExplanationText {
     private final Composition composition;
     private final Formulas formulas;
     private final int digits;
+    private final int meaningful;
     private final Appendable out;
     private final List<String> keys;
     private int step;
@@ -49,6 +50,7 @@ final class ExplanationText {
         this.composition = composition;
         this.formulas = formulas;
         this.digits = digits;
+        this.meaningful = PaperDigits.meaningful(explanation);
         this.out = out;
         this.keys = explanation.keyWords();
     }
@@ -107,7 +109,8 @@ final class ExplanationText {
 
     /** What is said of a variant that changes weights after they are normalized. */
     private String changedByVariant() {
-        boolean changed = explanation.composed().contains(Stage.WEIGHTS)
+        boolean changed = !explanation.fused()
+                && explanation.composed().contains(Stage.WEIGHTS)
                 && explanation.goesThrough(Stage.MASKED)
                 && !new NormalizedScores(explanation, composition).suffice();
         return changed ? ", then the variant " + chosen("variant") : "";
@@ -170,7 +173,7 @@ final class ExplanationText {
     }
 
     private void dotProducts(Explanation.DotProduct dotProduct) throws IOException {
-        DotProductPaper paper = new DotProductPaper(dotProduct, explanation.row(Stage.RAW), digits);
+        DotProductPaper paper = new DotProductPaper(dotProduct, explanation.row(Stage.RAW), digits, meaningful);
         section("The query q and each key k, channel by channel");
         Matrix query = dotProduct.query();
         Matrix vectors = dotProduct.keys();
@@ -244,7 +247,7 @@ final class ExplanationText {
         boolean overKeys = steps.axis() == Axis.KEYS;
         double[] scores = explanation.row(Stage.MASKED);
         double[] weights = softmaxWeights(steps);
-        SoftmaxPaper paper = new SoftmaxPaper(steps, scores, weights, digits);
+        SoftmaxPaper paper = new SoftmaxPaper(steps, scores, weights, digits, meaningful);
         section(
                 overKeys
                         ? "Softmax over the keys: subtract the largest score, take exponentials, divide by their sum"
@@ -268,8 +271,9 @@ final class ExplanationText {
     /** The weights of the run, or, if the variant changed those, the weights before. */
     private double[] softmaxWeights(SoftmaxSteps steps) {
         double[] weights = explanation.row(Stage.WEIGHTS);
-        boolean unchanged =
-                IntStream.range(0, weights.length).allMatch(key -> PaperDigits.same(steps.weight(key), weights[key]));
+        boolean unchanged = explanation.fused()
+                || IntStream.range(0, weights.length)
+                        .allMatch(key -> PaperDigits.same(steps.weight(key), weights[key]));
         return unchanged
                 ? weights
                 : IntStream.range(0, weights.length).mapToDouble(steps::weight).toArray();
@@ -312,7 +316,7 @@ final class ExplanationText {
         double[] weights = explanation.row(Stage.WEIGHTS);
         double[] value = explanation.row(Stage.VALUES);
         Matrix values = explanation.explainedHead().values();
-        int decimals = PaperDigits.decimals(digits, tried -> mixes(weights, values, value, tried));
+        int decimals = PaperDigits.decimals(digits, meaningful, tried -> mixes(weights, values, value, tried));
         inTables(values.columns(), (from, to) -> {
             List<String> heading = new ArrayList<>(List.of("weight"));
             heading.addAll(cells(from, to, channel -> "v in " + (channel + 1)));

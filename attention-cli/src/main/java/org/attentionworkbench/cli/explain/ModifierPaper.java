@@ -22,12 +22,17 @@ final class ModifierPaper {
         this.modifiers = modifiers;
         raw = explanation.row(Stage.RAW);
         modified = explanation.row(Stage.MODIFIED);
+        int meaningful = PaperDigits.meaningful(explanation);
         boolean writable = PaperDigits.writable(raw) && PaperDigits.writable(modified) && suffice();
-        rawDecimals = writable ? PaperDigits.decimals(digits, tried -> rawGivesModified(tried, digits)) : digits;
+        rawDecimals =
+                writable ? PaperDigits.decimals(digits, meaningful, tried -> rawGivesModified(tried, digits)) : digits;
     }
 
     /** Whether the modifiers alone give the modified scores; a variant may change them, too. */
     boolean suffice() {
+        if (explanation.fused()) {
+            return true;
+        }
         for (int key = 0; key < raw.length; key++) {
             if (!PaperDigits.same(modify(raw[key], key), modified[key])) {
                 return false;

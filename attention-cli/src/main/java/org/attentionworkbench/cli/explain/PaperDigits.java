@@ -3,6 +3,7 @@ package org.attentionworkbench.cli.explain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.function.IntPredicate;
+import org.attentionworkbench.core.explanation.Explanation;
 
 /**
  * Numbers as one would write them on paper. A result is rounded to a few decimals; what it is computed from is written with as
@@ -12,6 +13,9 @@ import java.util.function.IntPredicate;
 final class PaperDigits {
     /** A double has 15 to 17 significant digits; more decimals say nothing more. */
     private static final int MEANINGFUL = 17;
+
+    /** A float has 6 to 9. */
+    private static final int MEANINGFUL_IN_32_BITS = 9;
 
     /** But they can settle which way a product is rounded that lies very near a half. */
     private static final int MOST = 30;
@@ -46,14 +50,22 @@ final class PaperDigits {
         return round(computed, decimals).compareTo(round(printed, decimals)) == 0;
     }
 
-    /** The least number of decimals beyond those of the result with which the inputs give the result, if there is one. */
-    static int decimals(int result, IntPredicate inputsGiveResult) {
+    /** How many decimals say something of numbers that were computed in 32 bits, or in 64. */
+    static int meaningful(Explanation explanation) {
+        return explanation.fused() ? MEANINGFUL_IN_32_BITS : MEANINGFUL;
+    }
+
+    /**
+     * The least number of decimals beyond those of the result with which the inputs give the result. Where none do, as may be
+     * where the result was computed in 32 bits, as many as say something.
+     */
+    static int decimals(int result, int meaningful, IntPredicate inputsGiveResult) {
         for (int decimals = result + 1; decimals <= MOST; decimals++) {
             if (inputsGiveResult.test(decimals)) {
                 return decimals;
             }
         }
-        return MEANINGFUL;
+        return Math.max(result, meaningful);
     }
 
     /** A number as it is printed. */

@@ -20,7 +20,7 @@ final class SoftmaxPaper {
     private int exponentialDecimals;
     private final int scoreDecimals;
 
-    SoftmaxPaper(SoftmaxSteps steps, double[] scores, double[] weights, int digits) {
+    SoftmaxPaper(SoftmaxSteps steps, double[] scores, double[] weights, int digits, int meaningful) {
         this.steps = steps;
         this.scores = scores;
         this.weights = weights;
@@ -28,9 +28,9 @@ final class SoftmaxPaper {
         sumDecimals = digits;
         do {
             sumDecimals++;
-            exponentialDecimals = PaperDigits.decimals(sumDecimals, this::exponentialsGiveSums);
-        } while (sumDecimals < MOST && !quotientsGiveWeights());
-        scoreDecimals = PaperDigits.decimals(exponentialDecimals, this::scoresGiveExponentials);
+            exponentialDecimals = PaperDigits.decimals(sumDecimals, meaningful, this::exponentialsGiveSums);
+        } while (sumDecimals < Math.min(MOST, meaningful) && !quotientsGiveWeights());
+        scoreDecimals = PaperDigits.decimals(exponentialDecimals, meaningful, this::scoresGiveExponentials);
     }
 
     /** A score or a maximum as it is printed. */

@@ -11,6 +11,7 @@ import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.api.result.Execution;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.core.composition.Composition;
 import org.attentionworkbench.core.normalizer.Softmax;
@@ -105,6 +106,15 @@ public record Explanation(
      */
     public HeadResult explainedHead() {
         return result.head(head);
+    }
+
+    /**
+     * Whether all of it was computed in one fused pass, in 32-bit floating point. No variant changes scores or weights there.
+     *
+     * @return false if it was computed stage by stage
+     */
+    public boolean fused() {
+        return result.execution().way().equals(Execution.FUSED);
     }
 
     /**
