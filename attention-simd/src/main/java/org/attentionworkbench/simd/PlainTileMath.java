@@ -374,13 +374,42 @@ final class PlainTileMath implements TileMath {
     }
 
     @Override
-    public boolean anyAbove(float[] scores, int at, float[] thresholds, int lane) {
-        for (int index = 0; index < NARROW; index++) {
-            if (scores[at + index] > thresholds[lane + index]) {
-                return true;
+    public void keepLargest(float[] scores, int count, int width, int rows, int firstKey, TopRows top) {
+        top.makeRoom();
+        int[] bounds = top.bounds();
+        for (int key = 0; key < count; key++) {
+            for (int row = 0; row < rows; row++) {
+                float score = scores[key * width + row];
+                if (score > TopRows.score(bounds[bounds.length - top.stride() + row])) {
+                    insert(TopRows.ordered(score), bounds, row, top.stride());
+                    top.add(row, score, firstKey + key);
+                }
             }
         }
-        return false;
+    }
+
+    private static void insert(int number, int[] numbers, int row, int stride) {
+        int place = numbers.length - stride + row;
+        while (place >= stride && numbers[place - stride] < number) {
+            numbers[place] = numbers[place - stride];
+            place -= stride;
+        }
+        numbers[place] = number;
+    }
+
+    @Override
+    public void rank(long[] numbers, int count, long[] ranked, int stride) {
+        for (int at = 0; at < count * stride; at++) {
+            int row = at % stride;
+            int place = ranked.length - stride + row;
+            if (numbers[at] > ranked[place]) {
+                while (place >= stride && ranked[place - stride] < numbers[at]) {
+                    ranked[place] = ranked[place - stride];
+                    place -= stride;
+                }
+                ranked[place] = numbers[at];
+            }
+        }
     }
 
     @Override

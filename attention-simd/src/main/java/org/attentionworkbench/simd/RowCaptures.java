@@ -67,7 +67,14 @@ final class RowCaptures {
     /** Reads the scores of a tile, modified and masked. */
     void beforeWeighing(Block block, int firstKey, int count, Scratch scratch) {
         if (topKeys > 0) {
-            scratch.topRows().add(ranked(block, count, scratch), block.rows(), block.width(), firstKey, count);
+            scratch.math()
+                    .keepLargest(
+                            ranked(block, count, scratch),
+                            count,
+                            block.width(),
+                            block.rows(),
+                            firstKey,
+                            scratch.topRows());
         }
         if (capture.statistics()) {
             if (firstKey == 0) {
@@ -171,6 +178,13 @@ final class RowCaptures {
         }
     }
 
+    /** Comes before the rows of a block are finished one by one. */
+    void beforeFinish(Scratch scratch) {
+        if (topKeys > 0) {
+            scratch.topRows().rank();
+        }
+    }
+
     /**
      * Keeps what a row has come to.
      *
@@ -195,7 +209,7 @@ final class RowCaptures {
     private void keepTopKeys(Head kept, int row, int query, double maximum, double share, double bias, TopRows rows) {
         int at = query * topKeys;
         int rank = 0;
-        while (rank < topKeys && rows.key(row, rank) >= 0) {
+        while (rank < topKeys && rows.has(row, rank)) {
             double weight = share * weighing.weight(rows.score(row, rank), maximum, bias);
             if (weight == 0) {
                 break; // scores too small for any weight are as good as forbidden ones

@@ -198,15 +198,22 @@ interface TileMath {
             int channels);
 
     /**
-     * Whether any of some scores is above its threshold.
+     * Keeps those scores of a tile that may be among the largest of their query, and some that are not.
      *
-     * @param scores the scores
-     * @param at where the first is
-     * @param thresholds the thresholds of all queries of the tile
-     * @param lane the first query; {@link #narrow()} of them are compared
-     * @return true if one is
+     * @param rows how many queries count
+     * @param firstKey the key of the first scores
+     * @param top takes them
      */
-    boolean anyAbove(float[] scores, int at, float[] thresholds, int lane);
+    void keepLargest(float[] scores, int count, int width, int rows, int firstKey, TopRows top);
+
+    /**
+     * Ranks numbers of each row: afterwards the ranked ones are the largest of those and of what was ranked before, largest first.
+     *
+     * @param numbers those of row i are at {@code i + j·stride}, j below count and up to the next multiple of 4
+     * @param ranked likewise, in their order
+     * @param stride how many rows
+     */
+    void rank(long[] numbers, int count, long[] ranked, int stride);
 
     /**
      * Rows of the result: {@code target[at + i·stride + e] = share[i]·O[i·channels + e]}.

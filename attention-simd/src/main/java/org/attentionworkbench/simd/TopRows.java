@@ -4,85 +4,138 @@ import java.util.Arrays;
 
 /**
  * The k largest scores of each query of a tile and their keys, while keys stream by in their order. Of equal scores the earlier key is
- * kept. A tile without a score above its query's k-th so far costs a comparison of vectors for each key and nothing else.
+ * kept.
+ *
+ * <p>Few scores are among the largest. Those that may be are added to the candidates of their row one by one, and ranked when there are
+ * many, or in the end. A score and its key are one whole number: the score above, as an integer of the same order, and below how many
+ * keys could still come. The larger of two numbers is then the one that ranks first. Numbers of neighbouring queries lie side by side,
+ * those of a row one {@link #stride} after the other, so that {@link TileMath#rank} can rank those of many queries at once.
  */
 final class TopRows {
+    private static final long KEYS = 0xFFFF_FFFFL;
+
+    /** How many candidates a row has room for: those of a tile, and what is left of tiles before. */
+    private static final int ROOM = 2 * Scratch.TILE_KEYS;
+
     private final TileMath math;
     private final int count;
-    private final float[] thresholds;
-    private final float[] scores;
-    private final int[] keys;
+    private final int stride;
+    private final long[] ranked;
+    private final long[] candidates;
+    private final int[] candidateCounts;
+    private final int[] bounds;
+    private long least;
 
     TopRows(TileMath math, int count) {
         this.math = math;
         this.count = count;
-        thresholds = new float[math.wide()];
-        scores = new float[math.wide() * count];
-        keys = new int[math.wide() * count];
+        stride = math.wide();
+        ranked = new long[stride * count];
+        candidates = new long[stride * ROOM];
+        candidateCounts = new int[stride];
+        bounds = new int[stride * count];
+        Arrays.fill(candidates, Long.MIN_VALUE);
     }
 
     int count() {
         return count;
     }
 
-    /** Forgets all; scores up to a threshold are never taken. */
-    void reset(float threshold) {
-        Arrays.fill(thresholds, threshold);
-        Arrays.fill(scores, threshold);
-        Arrays.fill(keys, -1);
+    /** How far a number of a row is from its next. */
+    int stride() {
+        return stride;
     }
 
-    /** Takes the scores of a tile; those of −∞ are forbidden. */
-    void add(float[] tile, int rows, int width, int firstKey, int tileKeys) {
-        int lanes = math.narrow();
-        for (int key = 0; key < tileKeys; key++) {
-            for (int lane = 0; lane < rows; lane += lanes) {
-                int at = key * width + lane;
-                if (math.anyAbove(tile, at, thresholds, lane)) {
-                    int end = Math.min(lane + lanes, rows);
-                    for (int row = lane; row < end; row++, at++) {
-                        if (tile[at] > thresholds[row]) {
-                            insert(row, tile[at], firstKey + key);
-                        }
-                    }
-                }
-            }
+    /** Room to find out what the k-th largest score is at least: k whole numbers as {@link #ordered}, largest first. */
+    int[] bounds() {
+        return bounds;
+    }
+
+    /** Forgets all; scores up to a threshold are never taken. */
+    void reset(float threshold) {
+        forgetCandidates();
+        least = ranked(threshold, 0);
+        Arrays.fill(ranked, least);
+        Arrays.fill(bounds, ordered(threshold));
+    }
+
+    /** A whole number for a float, ordered as floats are, −0 like 0. */
+    static int ordered(float score) {
+        return turned(Float.floatToRawIntBits(score + 0f));
+    }
+
+    /** The float that a whole number stands for. */
+    static float score(int ordered) {
+        return Float.intBitsToFloat(turned(ordered));
+    }
+
+    /** Turns all bits of a negative number but the sign, and turns them back. */
+    private static int turned(int bits) {
+        return bits ^ (bits >> 31 & Integer.MAX_VALUE);
+    }
+
+    private static long ranked(float score, int key) {
+        return (long) ordered(score) << Integer.SIZE | KEYS - key;
+    }
+
+    /** Adds a score to the candidates of its row, at most so many as a tile has keys before {@link #makeRoom} is called again. */
+    void add(int row, float score, int key) {
+        candidates[candidateCounts[row]++ * stride + row] = ranked(score, key);
+    }
+
+    /** Ranks the candidates unless there is room for those of another tile. */
+    void makeRoom() {
+        if (mostCandidates() > ROOM - Scratch.TILE_KEYS) {
+            rank();
         }
+    }
+
+    /** Ranks all candidates; to be called before ranks are read. */
+    void rank() {
+        math.rank(candidates, mostCandidates(), ranked, stride);
+        forgetCandidates();
+    }
+
+    private void forgetCandidates() {
+        Arrays.fill(candidates, 0, mostCandidates() * stride, Long.MIN_VALUE);
+        Arrays.fill(candidateCounts, 0);
+    }
+
+    private int mostCandidates() {
+        int most = 0;
+        for (int number : candidateCounts) {
+            most = Math.max(most, number);
+        }
+        return most;
     }
 
     /** Takes what another streamed of later keys. */
     void add(TopRows later, int rows) {
-        for (int row = 0; row < rows; row++) {
-            for (int rank = 0; rank < count; rank++) {
-                float score = later.scores[row * count + rank];
-                if (score > thresholds[row]) {
-                    insert(row, score, later.keys[row * count + rank]);
+        rank();
+        later.rank();
+        for (int from = 0; from < later.ranked.length; from += stride * Scratch.TILE_KEYS) {
+            int to = Math.min(later.ranked.length, from + stride * Scratch.TILE_KEYS);
+            for (int row = 0; row < rows; row++) {
+                for (int at = from + row; at < to && later.ranked[at] != later.least; at += stride) {
+                    candidates[candidateCounts[row]++ * stride + row] = later.ranked[at];
                 }
             }
+            rank();
         }
     }
 
-    /** Puts a score in its place among the scores of a row, largest first, after equal ones. */
-    private void insert(int row, float score, int key) {
-        int first = row * count;
-        int place = first + count - 1;
-        while (place > first && scores[place - 1] < score) {
-            scores[place] = scores[place - 1];
-            keys[place] = keys[place - 1];
-            place--;
-        }
-        scores[place] = score;
-        keys[place] = key;
-        thresholds[row] = scores[first + count - 1];
+    /** Whether there is a key at a rank; not if fewer scores were above the threshold. */
+    boolean has(int row, int rank) {
+        return ranked[rank * stride + row] != least;
     }
 
-    /** The score at a rank, if there is a key. */
+    /** The score at a rank. */
     float score(int row, int rank) {
-        return scores[row * count + rank];
+        return score((int) (ranked[rank * stride + row] >> Integer.SIZE));
     }
 
-    /** The key at a rank, −1 if fewer scores were above the threshold. */
+    /** The key at a rank. */
     int key(int row, int rank) {
-        return keys[row * count + rank];
+        return (int) (KEYS - (ranked[rank * stride + row] & KEYS));
     }
 }

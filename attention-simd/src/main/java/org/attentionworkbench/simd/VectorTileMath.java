@@ -26,9 +26,11 @@ final class VectorTileMath implements TileMath {
     private static final float P1 = -6.93147e-1f;
     private static final float P0 = 1f;
 
+    private final VectorSelection selection = new VectorSelection();
+
     @Override
     public TileMath ofOneThread() {
-        return this;
+        return new VectorTileMath();
     }
 
     @Override
@@ -738,10 +740,13 @@ final class VectorTileMath implements TileMath {
     }
 
     @Override
-    public boolean anyAbove(float[] scores, int at, float[] thresholds, int lane) {
-        return FloatVector.fromArray(SPECIES, scores, at)
-                .compare(VectorOperators.GT, FloatVector.fromArray(SPECIES, thresholds, lane))
-                .anyTrue();
+    public void keepLargest(float[] scores, int count, int width, int rows, int firstKey, TopRows top) {
+        selection.keepLargest(scores, count, width, rows, firstKey, top);
+    }
+
+    @Override
+    public void rank(long[] numbers, int count, long[] ranked, int stride) {
+        VectorSelection.rank(numbers, count, ranked, stride);
     }
 
     @Override
