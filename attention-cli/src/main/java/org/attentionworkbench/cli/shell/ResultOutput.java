@@ -131,6 +131,7 @@ public final class ResultOutput {
         }
         Path partial = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+        partial.toFile().deleteOnExit(); // who interrupts the program finds nothing half-written
         try {
             write(partial, content);
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -11,7 +11,6 @@ import org.attentionworkbench.api.attention.Mask;
 import org.attentionworkbench.api.attention.ScoreTile;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.Capture;
-import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.core.composition.Mechanism;
 import org.attentionworkbench.core.mask.PaddingMask;
 import org.attentionworkbench.core.tensor.ElementType;
@@ -39,7 +38,7 @@ import org.attentionworkbench.core.tensor.Tensor;
  * <p>Each entry runs as {@link Attention} does, except that tensors of 64 bits are never computed in 32 bits.
  */
 public final class BatchAttention {
-    private static final String WIDE = "its numbers are of 64 bits";
+    private static final String WIDE = "the tensors hold numbers of 64 bits";
 
     private final IntFunction<Mechanism> mechanisms;
     private final Optional<String> unfused;
@@ -84,8 +83,9 @@ public final class BatchAttention {
      * @param keys K in the same layout
      * @param values V in the same layout
      * @param capture what to keep besides the joined values
-     * @return the joined values and what was captured
-     * @throws InvalidInputException if the tensors do not go together or do not suit the mechanism
+     * @return the joined values, what was captured, and which way each entry ran
+     * @throws InvalidInputException if the tensors do not go together or do not suit the mechanism, or the backend runs fused passes
+     *     only and there is no fused form
      */
     public BatchResult attend(Tensor queries, Tensor keys, Tensor values, Capture capture) {
         checkLayouts(queries, keys, values);
@@ -102,8 +102,9 @@ public final class BatchAttention {
      * @param values V in the same layout
      * @param keyLengths how many keys of each entry count, from 0 to m
      * @param capture what to keep besides the joined values
-     * @return the joined values and what was captured
-     * @throws InvalidInputException if the tensors do not go together or do not suit the mechanism, or a length is out of range
+     * @return the joined values, what was captured, and which way each entry ran
+     * @throws InvalidInputException if the tensors do not go together or do not suit the mechanism, a length is out of range, or the
+     *     backend runs fused passes only and there is no fused form
      */
     public BatchResult attend(Tensor queries, Tensor keys, Tensor values, int[] keyLengths, Capture capture) {
         checkLayouts(queries, keys, values);
@@ -129,7 +130,10 @@ public final class BatchAttention {
                             HeadLayout.sideBySide(values, entry),
                             capture));
         }
-        return new BatchResult(joined(queries, values, entries), heads(entries));
+        return new BatchResult(
+                joined(queries, values, entries),
+                entries.stream().map(HeadedResult::heads).toList(),
+                entries.stream().map(HeadedResult::way).toList());
     }
 
     private static Tensor joined(Tensor queries, Tensor values, List<HeadedResult> entries) {
@@ -142,10 +146,6 @@ public final class BatchAttention {
         return axis
                 ? HeadLayout.withHeadAxis(queries.type(), rows, queries.length(1), queries.length(2), width)
                 : HeadLayout.withoutHeadAxis(queries.type(), rows, queries.length(1), width);
-    }
-
-    private static List<List<HeadResult>> heads(List<HeadedResult> entries) {
-        return entries.stream().map(HeadedResult::heads).toList();
     }
 
     static void checkLayouts(Tensor queries, Tensor keys, Tensor values) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.api.result.Execution;
 import org.attentionworkbench.core.composition.Mechanism;
 import org.attentionworkbench.core.mask.Alignment;
 import org.attentionworkbench.core.mask.CausalMask;
+import org.attentionworkbench.core.matrix.ReferenceBackend;
 import org.attentionworkbench.core.tensor.ElementType;
 import org.attentionworkbench.core.tensor.Tensor;
 import org.attentionworkbench.core.variant.GroupedQuery;
@@ -157,6 +160,24 @@ class BatchAttentionTest {
                     .joined();
             assertThat(entry(mixed, index).elements()).isEqualTo(single.elements());
         }
+    }
+
+    @Test
+    void theResultSaysWhichWayEachEntryRan() {
+        NaiveFusedBackend backend = new NaiveFusedBackend();
+        Tensor queries = numbers(1, 2, 4, 5, 6);
+        Tensor keys = numbers(2, 2, 2, 7, 6);
+        BatchAttention mixed = new BatchAttention(
+                entry -> entry == 0 ? GROUPED.withBackend(backend) : GROUPED.withBackend(new ReferenceBackend()));
+        assertThat(mixed.attend(queries, keys, keys, Capture.NOTHING).ways())
+                .extracting(Way::name)
+                .containsExactly(Execution.FUSED, Execution.MATERIALIZED);
+
+        Tensor wide = Tensor.wrap(ElementType.F64, queries.elements(), queries.shape());
+        assertThat(new BatchAttention(GROUPED.withBackend(backend))
+                        .attend(wide, keys, keys, Capture.NOTHING)
+                        .ways())
+                .containsOnly(new Way(Execution.MATERIALIZED, Optional.of("the tensors hold numbers of 64 bits")));
     }
 
     @Test
