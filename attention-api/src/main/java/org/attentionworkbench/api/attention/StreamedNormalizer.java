@@ -16,6 +16,17 @@ public sealed interface StreamedNormalizer {
     record Softmax(double sink) implements StreamedNormalizer {
         /** Without a sink. */
         public static final Softmax PLAIN = new Softmax(Double.NEGATIVE_INFINITY);
+
+        /**
+         * Checks the sink.
+         *
+         * @throws IllegalArgumentException if a is +∞ or not a number
+         */
+        public Softmax {
+            if (!(sink < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a sink is a finite number, or −∞ for none, not " + sink);
+            }
+        }
     }
 
     /**
@@ -26,6 +37,17 @@ public sealed interface StreamedNormalizer {
     record Sigmoid(double bias) implements StreamedNormalizer {
         /** Stands for {@code b = −ln n}, n being how many scores of the query are not −∞. */
         public static final double MINUS_LOGARITHM_OF_ALLOWED = Double.NaN;
+
+        /**
+         * Checks the bias.
+         *
+         * @throws IllegalArgumentException if b is infinite
+         */
+        public Sigmoid {
+            if (Double.isInfinite(bias)) {
+                throw new IllegalArgumentException("a bias is a finite number, not " + bias);
+            }
+        }
     }
 
     /**

@@ -26,8 +26,8 @@ public interface FusedBackend extends MatrixBackend {
      * @param output where the output goes, H heads of n rows of the width of the values; it shares no memory with the others. After an
      *     exception, what it holds means nothing
      * @param capture what to keep besides the output. Heads, rows and the key set are named as the form counts, from its first head,
-     *     query and key on; those that are not at hand are left out. What is kept counts the queries and keys at hand from 0, the
-     *     rows apart
+     *     query and key on; those that are not at hand are left out. Of what is kept, rows of weights go by those names, too; everything
+     *     else counts the queries and keys at hand from 0
      * @return what was kept of every head, those of the first entry first; empty if nothing was to be kept
      * @throws IllegalArgumentException if the shapes do not go together, or the form has neither one normalizer nor one of the same
      *     kind for every head

@@ -100,8 +100,13 @@ public final class FusedForm {
      * @param newFirstQuery the position of the first query
      * @param newFirstKey the position of the first key
      * @return another form
+     * @throws IllegalArgumentException if one of them is negative
      */
     public FusedForm at(int newFirstHead, int newFirstQuery, int newFirstKey) {
+        if (newFirstHead < 0 || newFirstQuery < 0 || newFirstKey < 0) {
+            throw new IllegalArgumentException("heads, queries and keys count from 0, and the first are " + newFirstHead
+                    + ", " + newFirstQuery + " and " + newFirstKey);
+        }
         return new FusedForm(scale, modifiers, mask, normalizers, newFirstHead, newFirstQuery, newFirstKey);
     }
 

@@ -103,6 +103,7 @@ public final class HeadArray {
      *
      * @param count how many positions
      * @return the same rows without the later ones
+     * @throws IllegalArgumentException if there are not as many
      */
     public HeadArray first(int count) {
         if (count > positions) {

@@ -2,6 +2,7 @@ package org.attentionworkbench.api.fused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.attentionworkbench.api.attention.Mask;
@@ -12,6 +13,7 @@ import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadCapture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FusedFormTest {
@@ -97,5 +99,29 @@ final class FusedFormTest {
         public void multiplyTransposedInto(Matrix a, Matrix b, Matrix product) {
             throw new AssertionError("nothing is multiplied");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0, 0", "0, -1, 0", "0, 0, -1"})
+    void placesBeforeTheFirstAreRefused(int head, int query, int key) {
+        assertThatThrownBy(() -> FusedForm.of(1).at(head, query, key))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(head + ", " + query + " and " + key);
+    }
+
+    @Test
+    void sinksAndBiasesThatAreNoNumbersAreRefused() {
+        for (double sink : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new StreamedNormalizer.Softmax(sink))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not " + sink);
+        }
+        for (double bias : new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new StreamedNormalizer.Sigmoid(bias))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not " + bias);
+        }
+        assertThat(new StreamedNormalizer.Sigmoid(StreamedNormalizer.Sigmoid.MINUS_LOGARITHM_OF_ALLOWED).bias())
+                .isNaN();
     }
 }
