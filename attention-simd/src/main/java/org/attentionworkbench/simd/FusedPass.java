@@ -92,6 +92,7 @@ final class FusedPass {
         if (captures != null) {
             scratch.beginCapture(captures.topKeys(), weighing.threshold());
         }
+        boolean begun = false;
         for (int from = firstKey; from < lastKey; from += Scratch.TILE_KEYS) {
             int to = Math.min(lastKey, from + Scratch.TILE_KEYS);
             Mask.Coverage coverage = coverage(block, from, to);
@@ -105,9 +106,22 @@ final class FusedPass {
                 boolean ragged = masked && cutStrips(block, first, last, scratch);
                 scores(block, first, last - first, masked, ragged, scratch);
                 weigh(block, first, last - first, scratch);
+                if (maximaTell(masked) && !(scratch.rows().smallest > Float.NEGATIVE_INFINITY)) {
+                    rawScores(block, first, last - first, scratch);
+                    guard.refuse(block, first, last - first, scratch);
+                }
+                if (begun) {
+                    scratch.math().rescale(scratch.output(), block.rows(), valueChannels, scratch.rows().factors);
+                }
                 values(block, first, last - first, ragged, scratch);
+                begun = true;
             }
         }
+    }
+
+    /** Whether maxima are taken of raw scores, none of them forbidden: they tell, too, whether one has overflown. */
+    private boolean maximaTell(boolean masked) {
+        return weighing == Weighing.SOFTMAX && !masked && modifiers.isEmpty();
     }
 
     /** Turns the queries of a block and sets its sums to nothing. */
@@ -164,7 +178,9 @@ final class FusedPass {
         } else {
             rawScores(block, firstKey, count, scratch);
         }
-        guard.checkRaw(block, firstKey, count, false, scratch);
+        if (!maximaTell(masked)) {
+            guard.checkRaw(block, firstKey, count, false, scratch);
+        }
         modify(block, firstKey, count, scratch);
         if (masked) {
             forbid(block, firstKey, count, scratch);
@@ -317,7 +333,6 @@ final class FusedPass {
             first = 0;
             stride = valueChannels;
         }
-        math.rescale(scratch.output(), block.rows(), valueChannels, scratch.rows().factors);
         int strips = ragged ? (block.rows() + narrow - 1) / narrow : 1;
         for (int strip = 0; strip < strips; strip++) {
             int from = ragged ? scratch.stripStarts()[strip] : 0;

@@ -213,11 +213,24 @@ final class PlainTileMath implements TileMath {
     }
 
     @Override
-    public void maxima(float[] scores, int count, int width, RowSums rows) {
+    public float maxima(float[] scores, int count, int width, RowSums rows) {
         System.arraycopy(rows.maxima, 0, rows.factors, 0, width);
+        Arrays.fill(below, 0, width, Float.POSITIVE_INFINITY);
         for (int key = 0; key < count; key++) {
             System.arraycopy(scores, key * width, sum, 0, width);
             largest(rows.maxima, sum, width);
+            smallest(below, sum, width);
+        }
+        float smallest = Float.POSITIVE_INFINITY;
+        for (int lane = 0; lane < width; lane++) {
+            smallest = Math.min(smallest, below[lane]);
+        }
+        return smallest;
+    }
+
+    private static void smallest(float[] minima, float[] row, int width) {
+        for (int i = 0; i < width; i++) {
+            minima[i] = Math.min(minima[i], row[i]);
         }
     }
 

@@ -16,6 +16,9 @@ final class RowSums {
     /** U: {@code Σ w·ln w}, from which the entropy comes: {@code H = ln L − U/L}. */
     final float[] moments;
 
+    /** The smallest score of the last tile, −∞ or not a number if one was. */
+    float smallest;
+
     RowSums(int width) {
         maxima = new float[width];
         sums = new float[width];

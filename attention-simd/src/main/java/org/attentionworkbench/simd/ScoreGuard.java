@@ -96,9 +96,22 @@ final class ScoreGuard {
      * @throws InvalidInputException if one is not finite, naming it
      */
     void checkRaw(Block block, int firstKey, int count, boolean all, Scratch scratch) {
-        if (bounded || largest(block, count, scratch) < INFINITE) {
-            return;
+        if (!bounded && largest(block, count, scratch) >= INFINITE) {
+            refuse(block, firstKey, count, all, scratch);
         }
+    }
+
+    /**
+     * Looks at scores of which one is known not to be finite.
+     *
+     * @throws InvalidInputException always, naming it
+     */
+    void refuse(Block block, int firstKey, int count, Scratch scratch) {
+        refuse(block, firstKey, count, true, scratch);
+        throw new IllegalStateException("all scores are finite");
+    }
+
+    private void refuse(Block block, int firstKey, int count, boolean all, Scratch scratch) {
         for (int row = 0; row < block.rows(); row++) {
             for (int key = 0; key < count; key++) {
                 float score = scratch.scores()[key * block.width() + row];

@@ -130,8 +130,12 @@ interface TileMath {
             float[] scores,
             int width);
 
-    /** Brings M up to date; F becomes what M was. */
-    void maxima(float[] scores, int count, int width, RowSums rows);
+    /**
+     * Brings M up to date; F becomes what M was.
+     *
+     * @return the smallest score of the tile; −∞ or not a number if one is
+     */
+    float maxima(float[] scores, int count, int width, RowSums rows);
 
     /** F, which is what M was, becomes {@code exp(F − M)}; L is multiplied by it. */
     void softmaxFactors(int width, RowSums rows);

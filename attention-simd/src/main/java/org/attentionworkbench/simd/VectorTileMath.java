@@ -273,10 +273,12 @@ final class VectorTileMath implements TileMath {
     }
 
     @Override
-    public void maxima(float[] scores, int count, int width, RowSums rows) {
+    public float maxima(float[] scores, int count, int width, RowSums rows) {
+        int smallest = Integer.MAX_VALUE;
         for (int lane = 0; lane < width; lane += LANES) {
-            maxima(scores, lane, count, width, rows.maxima, rows.factors);
+            smallest = Math.min(smallest, maxima(scores, lane, count, width, rows.maxima, rows.factors));
         }
+        return TopRows.score(smallest);
     }
 
     @Override
@@ -300,23 +302,30 @@ final class VectorTileMath implements TileMath {
         }
     }
 
-    /** Brings the maxima of a vector of queries up to date, and keeps what they were. */
-    private static void maxima(float[] s, int lane, int count, int width, float[] maxima, float[] before) {
+    /** Brings the maxima of a vector of queries up to date, and keeps what they were; the smallest score is the result. */
+    private static int maxima(float[] s, int lane, int count, int width, float[] maxima, float[] before) {
         FloatVector old = FloatVector.fromArray(SPECIES, maxima, lane);
         old.intoArray(before, lane);
         IntVector m0 = ordered(old);
         IntVector m1 = m0;
+        IntVector smallest = IntVector.broadcast(INTEGERS, Integer.MAX_VALUE);
         int at = lane;
         int key = 0;
         for (; key < count - 1; key += 2) {
-            m0 = m0.max(ordered(FloatVector.fromArray(SPECIES, s, at)));
-            m1 = m1.max(ordered(FloatVector.fromArray(SPECIES, s, at + width)));
+            IntVector even = ordered(FloatVector.fromArray(SPECIES, s, at));
+            IntVector odd = ordered(FloatVector.fromArray(SPECIES, s, at + width));
+            m0 = m0.max(even);
+            m1 = m1.max(odd);
+            smallest = smallest.min(even.min(odd));
             at += 2 * width;
         }
         if (key < count) {
-            m0 = m0.max(ordered(FloatVector.fromArray(SPECIES, s, at)));
+            IntVector last = ordered(FloatVector.fromArray(SPECIES, s, at));
+            m0 = m0.max(last);
+            smallest = smallest.min(last);
         }
         ordered(m0.max(m1).reinterpretAsFloats()).reinterpretAsFloats().intoArray(maxima, lane);
+        return smallest.reduceLanes(VectorOperators.MIN);
     }
 
     /**
