@@ -81,6 +81,9 @@ class BadInputTest {
                         List.of("--embedder", "positional:of=randm", "a")),
                 arguments("a seed is an integer from 0 to 4294967295, not -1", List.of("--seed=-1", "a")),
                 arguments("'--seed': 'many' is not an integer (see", List.of("--seed", "many", "a")),
+                arguments(
+                        "the option 'threads' of backend 'plain' takes an integer from 0 to 1024, not '2147483647'",
+                        List.of("--backend", "plain:threads=2147483647", "a")),
                 arguments("'--digits': '1.5' is not an integer", List.of("explain", "--digits", "1.5", "a")),
                 arguments("did you mean --score?", List.of("--scoer", "dot", "a")),
                 arguments("--score", List.of("a", "--score")),

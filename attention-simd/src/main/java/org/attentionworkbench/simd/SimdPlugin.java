@@ -10,7 +10,9 @@ import org.attentionworkbench.api.plugin.Strategy;
 public final class SimdPlugin implements AttentionPlugin {
     private static final Option<Integer> THREADS = Option.integer(
                     "threads", "how many threads work; 0 for as many as there are processors")
-            .which(threads -> threads >= 0, "an integer of at least 0")
+            .which(
+                    threads -> threads >= 0 && threads <= StreamingBackend.MOST_THREADS,
+                    "an integer from 0 to " + StreamingBackend.MOST_THREADS)
             .withDefault("0");
     private static final Option<Boolean> FUSED_ONLY = Option.truth(
                     "fused-only",
@@ -55,6 +57,7 @@ public final class SimdPlugin implements AttentionPlugin {
     }
 
     private static int threads(int wanted) {
-        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+        int processors = Runtime.getRuntime().availableProcessors();
+        return wanted == 0 ? Math.min(processors, StreamingBackend.MOST_THREADS) : wanted;
     }
 }

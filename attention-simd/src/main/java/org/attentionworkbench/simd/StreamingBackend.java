@@ -15,14 +15,17 @@ import org.attentionworkbench.api.result.HeadCapture;
  * callers at once. Its threads end by themselves a second after the last work; {@link #close} ends them at once.
  */
 public final class StreamingBackend implements FusedBackend, AutoCloseable {
+    /** Whoever asks for more has mistyped: each costs a stack and its scratch memory. */
+    static final int MOST_THREADS = 1024;
+
     private final TileMath math;
     private final FusedKernel kernel;
     private final boolean fusedOnly;
     private final boolean leavesWholeStages;
 
     private StreamingBackend(TileMath math, int threads, boolean fusedOnly, boolean leavesWholeStages) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("there is no work with " + threads + " threads");
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("from 1 to " + MOST_THREADS + " threads can work, not " + threads);
         }
         this.math = math;
         kernel = new FusedKernel(math, threads);
@@ -33,9 +36,10 @@ public final class StreamingBackend implements FusedBackend, AutoCloseable {
     /**
      * The fused pass on the Vector API of the JDK.
      *
-     * @param threads how many threads work, that of the caller included, at least 1
+     * @param threads how many threads work, that of the caller included, 1 to 1024
      * @param fusedOnly whether a run that has no fused form is an error
      * @return the backend
+     * @throws IllegalArgumentException if the number of threads is another
      * @throws IllegalStateException if Java was started without the module {@code jdk.incubator.vector}
      */
     public static StreamingBackend ofVectors(int threads, boolean fusedOnly) {
@@ -45,9 +49,10 @@ public final class StreamingBackend implements FusedBackend, AutoCloseable {
     /**
      * The same pass in plain Java.
      *
-     * @param threads how many threads work, that of the caller included, at least 1
+     * @param threads how many threads work, that of the caller included, 1 to 1024
      * @param fusedOnly whether a run that has no fused form is an error
      * @return the backend
+     * @throws IllegalArgumentException if the number of threads is another
      */
     public static StreamingBackend ofPlainJava(int threads, boolean fusedOnly) {
         return new StreamingBackend(new PlainTileMath(), threads, fusedOnly, false);
@@ -57,8 +62,9 @@ public final class StreamingBackend implements FusedBackend, AutoCloseable {
      * The fused pass on the Vector API where it is there, else in plain Java; runs of which a whole matrix is wanted are left to the
      * other way, stage by stage in 64-bit floating point.
      *
-     * @param threads how many threads work, that of the caller included, at least 1
+     * @param threads how many threads work, that of the caller included, 1 to 1024
      * @return the backend
+     * @throws IllegalArgumentException if the number of threads is another
      */
     public static StreamingBackend ofWhatIsThere(int threads) {
         TileMath math = VectorModule.isThere() ? VectorModule.tileMath() : new PlainTileMath();
