@@ -214,6 +214,7 @@ class LauncherIT {
                 "compare --with score=dot;backend=simd a_phrase",
                 "verify --backend simd CASES",
                 "--config CHOICES a_phrase",
+                "--config=CHOICES a_phrase",
             })
     void whoeverNamesTheVectorsHasThemWithoutANotice(String line) throws IOException, InterruptedException {
         Path choices = Files.writeString(directory.resolve("choices.yaml"), "backend:\n  simd: {threads: 1}\n");
