@@ -452,7 +452,7 @@ final class FusedPass {
     /** Divides by the sums, writes the rows of the output, and keeps what is to be captured of them. */
     void finish(Block block, Scratch scratch) {
         if (captures != null) {
-            captures.beforeFinish(scratch);
+            captures.beforeFinish(block, scratch);
         }
         for (int row = 0; row < block.rows(); row++) {
             double share = share(block.firstHead() + row / block.queries(), row, scratch);

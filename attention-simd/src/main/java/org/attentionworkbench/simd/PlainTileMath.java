@@ -395,7 +395,8 @@ final class PlainTileMath implements TileMath {
                 float score = scores[key * width + row];
                 if (score > TopRows.score(bounds[bounds.length - top.stride() + row])) {
                     insert(TopRows.ordered(score), bounds, row, top.stride());
-                    top.add(row, score, firstKey + key);
+                    top.candidates()[top.place(row)] = TopRows.ranked(score, firstKey + key);
+                    top.moveTo(row, top.place(row) + top.stride());
                 }
             }
         }

@@ -179,10 +179,32 @@ final class RowCaptures {
     }
 
     /** Comes before the rows of a block are finished one by one. */
-    void beforeFinish(Scratch scratch) {
-        if (topKeys > 0) {
-            scratch.topRows().rank();
+    void beforeFinish(Block block, Scratch scratch) {
+        if (topKeys == 0) {
+            return;
         }
+        TopRows rows = scratch.topRows();
+        rows.rank();
+        if (weighing == Weighing.SOFTMAX) {
+            // the tile is done with, and the sums of scores as well
+            int ranks = Math.min(topKeys, Scratch.TILE_KEYS);
+            for (int rank = 0; rank < ranks; rank++) {
+                rows.copyScores(rank, block.rows(), scratch.scores(), rank * block.width());
+            }
+            System.arraycopy(scratch.rows().maxima, 0, scratch.scoreRows().maxima, 0, block.width());
+            scratch.math().exponentials(scratch.scores(), ranks, block.width(), scratch.scoreRows());
+        }
+    }
+
+    /** The weight of a score among the largest, relative to the maximum. */
+    private double weight(Block block, int row, int rank, Scratch scratch) {
+        if (weighing == Weighing.SOFTMAX && rank < Scratch.TILE_KEYS) {
+            float weight = scratch.scores()[rank * block.width() + row];
+            if (weight > Float.MIN_NORMAL) {
+                return weight;
+            }
+        }
+        return weighing.weight(scratch.topRows().score(row, rank), scratch.rows().maxima[row], scratch.biases()[row]);
     }
 
     /**
@@ -198,7 +220,7 @@ final class RowCaptures {
         kept.maxima[query] = (float) maximum;
         kept.shares[query] = share;
         if (topKeys > 0) {
-            keepTopKeys(kept, row, query, maximum, share, bias, scratch.topRows());
+            keepTopKeys(block, row, share, scratch);
         }
         if (capture.statistics()) {
             kept.statistics(row, query, maximum, bias, scratch);
@@ -206,11 +228,13 @@ final class RowCaptures {
     }
 
     /** The keys of largest score; where fewer have any weight, the first of the others. */
-    private void keepTopKeys(Head kept, int row, int query, double maximum, double share, double bias, TopRows rows) {
-        int at = query * topKeys;
+    private void keepTopKeys(Block block, int row, double share, Scratch scratch) {
+        Head kept = head(block.entry(), block.firstHead() + row / block.queries());
+        TopRows rows = scratch.topRows();
+        int at = (block.firstQuery() + row % block.queries()) * topKeys;
         int rank = 0;
         while (rank < topKeys && rows.has(row, rank)) {
-            double weight = share * weighing.weight(rows.score(row, rank), maximum, bias);
+            double weight = share * weight(block, row, rank, scratch);
             if (weight == 0) {
                 break; // scores too small for any weight are as good as forbidden ones
             }

@@ -22,7 +22,7 @@ final class TopRows {
     private final int stride;
     private final long[] ranked;
     private final long[] candidates;
-    private final int[] candidateCounts;
+    private final int[] places;
     private final int[] bounds;
     private long least;
 
@@ -32,7 +32,7 @@ final class TopRows {
         stride = math.wide();
         ranked = new long[stride * count];
         candidates = new long[stride * ROOM];
-        candidateCounts = new int[stride];
+        places = new int[stride];
         bounds = new int[stride * count];
         Arrays.fill(candidates, Long.MIN_VALUE);
     }
@@ -74,13 +74,24 @@ final class TopRows {
         return bits ^ (bits >> 31 & Integer.MAX_VALUE);
     }
 
-    private static long ranked(float score, int key) {
+    /** A score and a key as one number. */
+    static long ranked(float score, int key) {
         return (long) ordered(score) << Integer.SIZE | KEYS - key;
     }
 
-    /** Adds a score to the candidates of its row, at most so many as a tile has keys before {@link #makeRoom} is called again. */
-    void add(int row, float score, int key) {
-        candidates[candidateCounts[row]++ * stride + row] = ranked(score, key);
+    /** The candidates, and room for more: those of row i are {@link #stride} apart. */
+    long[] candidates() {
+        return candidates;
+    }
+
+    /** Where the next candidate of a row goes. */
+    int place(int row) {
+        return places[row];
+    }
+
+    /** Says where the next candidate goes, after at most so many as a tile has keys; then {@link #makeRoom} is to be called again. */
+    void moveTo(int row, int place) {
+        places[row] = place;
     }
 
     /** Ranks the candidates unless there is room for those of another tile. */
@@ -98,15 +109,17 @@ final class TopRows {
 
     private void forgetCandidates() {
         Arrays.fill(candidates, 0, mostCandidates() * stride, Long.MIN_VALUE);
-        Arrays.fill(candidateCounts, 0);
+        for (int row = 0; row < stride; row++) {
+            places[row] = row;
+        }
     }
 
     private int mostCandidates() {
-        int most = 0;
-        for (int number : candidateCounts) {
-            most = Math.max(most, number);
+        int last = 0;
+        for (int place : places) {
+            last = Math.max(last, place);
         }
-        return most;
+        return last / stride;
     }
 
     /** Takes what another streamed of later keys. */
@@ -117,7 +130,8 @@ final class TopRows {
             int to = Math.min(later.ranked.length, from + stride * Scratch.TILE_KEYS);
             for (int row = 0; row < rows; row++) {
                 for (int at = from + row; at < to && later.ranked[at] != later.least; at += stride) {
-                    candidates[candidateCounts[row]++ * stride + row] = later.ranked[at];
+                    candidates[places[row]] = later.ranked[at];
+                    places[row] += stride;
                 }
             }
             rank();
@@ -132,6 +146,13 @@ final class TopRows {
     /** The score at a rank. */
     float score(int row, int rank) {
         return score((int) (ranked[rank * stride + row] >> Integer.SIZE));
+    }
+
+    /** The scores of a rank, −∞ where there is none. */
+    void copyScores(int rank, int rows, float[] to, int at) {
+        for (int row = 0; row < rows; row++) {
+            to[at + row] = has(row, rank) ? score(row, rank) : Float.NEGATIVE_INFINITY;
+        }
     }
 
     /** The key at a rank. */

@@ -118,17 +118,19 @@ final class VectorSelection {
     }
 
     private void add(float[] s, int row, int count, int width, int lane, int firstKey, TopRows top) {
+        long[] candidates = top.candidates();
+        int place = top.place(row);
         for (int word = 0; word * WORD < count; word++) {
+            int last = Math.min(count, word * WORD + WORD) - 1;
             int bits = ~below[word * LANES + lane];
-            if (bits != 0) {
-                int last = Math.min(count, word * WORD + WORD) - 1;
-                do {
-                    int bit = WORD - 1 - Integer.numberOfLeadingZeros(bits);
-                    top.add(row, s[(last - bit) * width + row], firstKey + last - bit);
-                    bits ^= 1 << bit;
-                } while (bits != 0);
+            while (bits != 0) {
+                int bit = WORD - 1 - Integer.numberOfLeadingZeros(bits);
+                candidates[place] = TopRows.ranked(s[(last - bit) * width + row], firstKey + last - bit);
+                place += top.stride();
+                bits ^= 1 << bit;
             }
         }
+        top.moveTo(row, place);
     }
 
     /** Ranks numbers of as many rows as there are lanes: the largest of each row come to be its k. */
