@@ -111,6 +111,33 @@ class VerifyCommandTest {
     }
 
     @Test
+    void itIsToldHowManyCasesAFusedBackendComputesInOnePass() {
+        List<String> lines = CommandRun.in(directory, "verify", "--backend", "plain", folder("onnx-attention"))
+                .success()
+                .lines()
+                .toList();
+        assertThat(lines.get(lines.size() - 2))
+                .matches("[1-9][0-9]* were computed in one fused pass, the others stage by stage");
+        assertThat(CommandRun.in(directory, "verify", "--backend", "reference", folder("onnx-attention"))
+                        .success())
+                .doesNotContain("fused");
+
+        JsonNode json = JsonMapper.shared()
+                .readTree(CommandRun.in(directory, "verify", "--json", "--backend", "plain", folder("onnx-attention"))
+                        .success());
+        long fused = json.at("/folders/0/results")
+                .valueStream()
+                .filter(result -> result.at("/way").asString("").equals("fused"))
+                .count();
+        assertThat(json.at("/fused").asLong()).isEqualTo(fused).isPositive();
+        assertThat(lines.get(lines.size() - 2)).startsWith(fused + " were");
+        // the softmax alone has no score to fuse
+        assertThat(CommandRun.in(directory, "verify", "--backend", "plain", folder(SOFTMAX))
+                        .success())
+                .doesNotContain("fused");
+    }
+
+    @Test
     void whatDiffersIsNamedWithItsPlace() throws IOException {
         written(Map.of("wrong", new double[] {0.5, 0.25}));
 

@@ -19,7 +19,7 @@ import org.attentionworkbench.core.json.JsonDocument;
 final class VerificationReport {
     private final Verification verification;
     private final Collection<String> backends;
-    private final Map<Outcome, Integer> all = new EnumMap<>(Outcome.class);
+    private final Sums all = new Sums();
 
     VerificationReport(Verification verification, Collection<String> backends) {
         this.verification = verification;
@@ -28,16 +28,16 @@ final class VerificationReport {
 
     /** How many have failed so far. */
     int failed() {
-        return all.getOrDefault(Outcome.FAILED, 0);
+        return all.of(Outcome.FAILED);
     }
 
-    /** A line for each that failed or was skipped, one for each folder, and as the last one the sums. */
+    /** A line for each that failed or was skipped, one for each folder, how many were fused, and as the last one the sums. */
     void writeText(List<ConformanceFolder> folders, Appendable out) throws IOException {
         for (ConformanceFolder folder : folders) {
-            Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+            Sums sums = new Sums();
             for (ConformanceCase testCase : folder.cases()) {
                 List<Verdict> verdicts = verification.verify(testCase);
-                count(verdicts, counts);
+                count(verdicts, sums);
                 writeLines(verdicts, out);
             }
             out.append(folder.path().toString())
@@ -46,10 +46,15 @@ final class VerificationReport {
                     .append(folder.cases().size() == 1 ? " case on " : " cases on ")
                     .append(String.join(", ", backends))
                     .append(": ")
-                    .append(sums(counts))
+                    .append(sums.toString())
                     .append('\n');
         }
-        out.append(sums(all)).append('\n');
+        if (all.fused > 0) {
+            out.append(String.valueOf(all.fused))
+                    .append(all.fused == 1 ? " was" : " were")
+                    .append(" computed in one fused pass, the others stage by stage\n");
+        }
+        out.append(all.toString()).append('\n');
     }
 
     /** What is the same for every backend is told once. */
@@ -67,47 +72,36 @@ final class VerificationReport {
         }
     }
 
-    private void count(List<Verdict> verdicts, Map<Outcome, Integer> counts) {
+    private void count(List<Verdict> verdicts, Sums sums) {
         for (Verdict verdict : verdicts) {
-            counts.merge(verdict.outcome(), 1, Integer::sum);
-            all.merge(verdict.outcome(), 1, Integer::sum);
+            sums.add(verdict);
+            all.add(verdict);
         }
-    }
-
-    private static String sums(Map<Outcome, Integer> counts) {
-        return counts.getOrDefault(Outcome.PASSED, 0) + " passed, " + counts.getOrDefault(Outcome.FAILED, 0)
-                + " failed, " + counts.getOrDefault(Outcome.SKIPPED, 0) + " skipped";
     }
 
     void writeJson(List<ConformanceFolder> folders, Strictness tolerance, Appendable out) throws IOException {
         List<Object> list = new ArrayList<>();
         for (ConformanceFolder folder : folders) {
-            Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+            Sums sums = new Sums();
             List<Object> results = new ArrayList<>();
             for (ConformanceCase testCase : folder.cases()) {
                 List<Verdict> verdicts = verification.verify(testCase);
-                count(verdicts, counts);
+                count(verdicts, sums);
                 verdicts.forEach(verdict -> results.add(asJson(verdict)));
             }
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("path", folder.path().toString());
             json.put("title", folder.title());
-            putSums(json, counts);
+            sums.putInto(json);
             json.put("results", results);
             list.add(json);
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("tolerance", tolerance.toString());
         json.put("backends", List.copyOf(backends));
-        putSums(json, all);
+        all.putInto(json);
         json.put("folders", list);
         JsonDocument.write(json, out);
-    }
-
-    private static void putSums(Map<String, Object> json, Map<Outcome, Integer> counts) {
-        json.put("passed", counts.getOrDefault(Outcome.PASSED, 0));
-        json.put("failed", counts.getOrDefault(Outcome.FAILED, 0));
-        json.put("skipped", counts.getOrDefault(Outcome.SKIPPED, 0));
     }
 
     private static Map<String, Object> asJson(Verdict verdict) {
@@ -115,6 +109,9 @@ final class VerificationReport {
         json.put("case", verdict.testCase());
         json.put("backend", verdict.backend());
         json.put("outcome", verdict.outcome().toString());
+        if (verdict.fused()) {
+            json.put("way", "fused");
+        }
         if (!verdict.reason().isEmpty()) {
             json.put("reason", verdict.reason());
         }
@@ -122,5 +119,33 @@ final class VerificationReport {
             json.put("difference", verdict.difference().json());
         }
         return json;
+    }
+
+    /** How many ended how, and how many of them in one fused pass. */
+    private static final class Sums {
+        private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        private int fused;
+
+        void add(Verdict verdict) {
+            outcomes.merge(verdict.outcome(), 1, Integer::sum);
+            fused += verdict.fused() ? 1 : 0;
+        }
+
+        int of(Outcome outcome) {
+            return outcomes.getOrDefault(outcome, 0);
+        }
+
+        void putInto(Map<String, Object> json) {
+            for (Outcome outcome : Outcome.values()) {
+                json.put(outcome.toString(), of(outcome));
+            }
+            json.put("fused", fused);
+        }
+
+        @Override
+        public String toString() {
+            return of(Outcome.PASSED) + " passed, " + of(Outcome.FAILED) + " failed, " + of(Outcome.SKIPPED)
+                    + " skipped";
+        }
     }
 }

@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param outcome passed, failed or skipped
  * @param reason why it failed or was skipped, in one line; empty if it passed
  * @param difference where an output first differs, if that is why it failed
+ * @param fused whether the backend computed it in one fused pass
  */
 public record Verdict(
         String testCase,
         String backend,
         Outcome outcome,
         String reason,
-        @Nullable Difference difference) {
+        @Nullable Difference difference,
+        boolean fused) {
+
+    Verdict inOneFusedPass() {
+        return new Verdict(testCase, backend, outcome, reason, difference, true);
+    }
 
     /** How a case can end. */
     public enum Outcome {

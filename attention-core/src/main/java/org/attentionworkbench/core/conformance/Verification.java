@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.fused.FusedBackend;
 import org.attentionworkbench.api.matrix.MatrixBackend;
 import org.attentionworkbench.core.conformance.Verdict.Outcome;
 import org.attentionworkbench.core.graph.UnsupportedCaseException;
@@ -65,8 +66,11 @@ public final class Verification {
         }
         List<Verdict> verdicts = new ArrayList<>();
         for (Map.Entry<String, MatrixBackend> backend : backends.entrySet()) {
-            OperatorCall call = new OperatorCall(inputs, testCase.attributes(), expected.keySet(), backend.getValue());
-            verdicts.add(verify(testCase, operator.get(), call, expected, backend.getKey()));
+            MatrixBackend watched =
+                    backend.getValue() instanceof FusedBackend fused ? new WatchedBackend(fused) : backend.getValue();
+            OperatorCall call = new OperatorCall(inputs, testCase.attributes(), expected.keySet(), watched);
+            Verdict verdict = verify(testCase, operator.get(), call, expected, backend.getKey());
+            verdicts.add(watched instanceof WatchedBackend seen && seen.fused() ? verdict.inOneFusedPass() : verdict);
         }
         return verdicts;
     }
@@ -92,7 +96,7 @@ public final class Verification {
 
     private List<Verdict> all(ConformanceCase testCase, Outcome outcome, String reason) {
         return backends.keySet().stream()
-                .map(backend -> new Verdict(testCase.name(), backend, outcome, reason, null))
+                .map(backend -> new Verdict(testCase.name(), backend, outcome, reason, null, false))
                 .toList();
     }
 
@@ -112,22 +116,23 @@ public final class Verification {
             outputs = operator.run(call);
         } catch (UnsupportedCaseException unsupported) {
             return new Verdict(
-                    testCase.name(), backend, Outcome.SKIPPED, String.valueOf(unsupported.getMessage()), null);
+                    testCase.name(), backend, Outcome.SKIPPED, String.valueOf(unsupported.getMessage()), null, false);
         } catch (InvalidInputException unusable) {
-            return new Verdict(testCase.name(), backend, Outcome.FAILED, unusable.getMessage(), null);
+            return new Verdict(testCase.name(), backend, Outcome.FAILED, unusable.getMessage(), null, false);
         } catch (RuntimeException | LinkageError broken) {
             // a backend of a plugin may raise anything; it fails this case and not the others
-            return new Verdict(testCase.name(), backend, Outcome.FAILED, "it cannot be computed: " + broken, null);
+            return new Verdict(
+                    testCase.name(), backend, Outcome.FAILED, "it cannot be computed: " + broken, null, false);
         } catch (OutOfMemoryError memory) {
-            return new Verdict(testCase.name(), backend, Outcome.FAILED, tooLarge(memory), null);
+            return new Verdict(testCase.name(), backend, Outcome.FAILED, tooLarge(memory), null, false);
         } catch (StackOverflowError deep) {
-            return new Verdict(testCase.name(), backend, Outcome.FAILED, "it is nested too deeply", null);
+            return new Verdict(testCase.name(), backend, Outcome.FAILED, "it is nested too deeply", null, false);
         }
         for (Map.Entry<String, Tensor> each : expected.entrySet()) {
             @Nullable Tensor got = outputs.get(each.getKey());
             if (got == null) {
                 String reason = operator.name() + " is not known with the output " + each.getKey();
-                return new Verdict(testCase.name(), backend, Outcome.SKIPPED, reason, null);
+                return new Verdict(testCase.name(), backend, Outcome.SKIPPED, reason, null, false);
             }
             Optional<Difference> difference =
                     testCase.comparison(strictness).compare(each.getKey(), got, each.getValue());
@@ -137,9 +142,10 @@ public final class Verification {
                         backend,
                         Outcome.FAILED,
                         difference.get().toString(),
-                        difference.get());
+                        difference.get(),
+                        false);
             }
         }
-        return new Verdict(testCase.name(), backend, Outcome.PASSED, "", null);
+        return new Verdict(testCase.name(), backend, Outcome.PASSED, "", null, false);
     }
 }
