@@ -106,7 +106,7 @@ final class FusedPass {
                 boolean ragged = masked && cutStrips(block, first, last, scratch);
                 scores(block, first, last - first, masked, ragged, scratch);
                 weigh(block, first, last - first, scratch);
-                if (maximaTell(masked) && !(scratch.rows().smallest > Float.NEGATIVE_INFINITY)) {
+                if (maximaTell(masked) && !scratch.rows().finite) {
                     rawScores(block, first, last - first, scratch);
                     guard.refuse(block, first, last - first, scratch);
                 }

@@ -213,7 +213,7 @@ final class PlainTileMath implements TileMath {
     }
 
     @Override
-    public float maxima(float[] scores, int count, int width, RowSums rows) {
+    public boolean maxima(float[] scores, int count, int width, RowSums rows) {
         System.arraycopy(rows.maxima, 0, rows.factors, 0, width);
         Arrays.fill(below, 0, width, Float.POSITIVE_INFINITY);
         for (int key = 0; key < count; key++) {
@@ -221,11 +221,11 @@ final class PlainTileMath implements TileMath {
             largest(rows.maxima, sum, width);
             smallest(below, sum, width);
         }
-        float smallest = Float.POSITIVE_INFINITY;
+        boolean finite = true;
         for (int lane = 0; lane < width; lane++) {
-            smallest = Math.min(smallest, below[lane]);
+            finite &= below[lane] > Float.NEGATIVE_INFINITY && rows.maxima[lane] < Float.POSITIVE_INFINITY;
         }
-        return smallest;
+        return finite;
     }
 
     private static void smallest(float[] minima, float[] row, int width) {

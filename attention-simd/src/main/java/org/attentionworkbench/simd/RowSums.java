@@ -16,8 +16,8 @@ final class RowSums {
     /** U: {@code Σ w·ln w}, from which the entropy comes: {@code H = ln L − U/L}. */
     final float[] moments;
 
-    /** The smallest score of the last tile, −∞ or not a number if one was. */
-    float smallest;
+    /** Whether all scores of the last tile were finite. */
+    boolean finite;
 
     RowSums(int width) {
         maxima = new float[width];

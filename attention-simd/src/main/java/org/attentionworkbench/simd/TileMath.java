@@ -133,9 +133,9 @@ interface TileMath {
     /**
      * Brings M up to date; F becomes what M was.
      *
-     * @return the smallest score of the tile; −∞ or not a number if one is
+     * @return whether all scores of the tile are finite
      */
-    float maxima(float[] scores, int count, int width, RowSums rows);
+    boolean maxima(float[] scores, int count, int width, RowSums rows);
 
     /** F, which is what M was, becomes {@code exp(F − M)}; L is multiplied by it. */
     void softmaxFactors(int width, RowSums rows);

@@ -14,6 +14,9 @@ final class VectorTileMath implements TileMath {
     private static final int LANES = SPECIES.length();
     private static final int WIDE = 4 * LANES;
 
+    private static final int ORDERED_INFINITY = TopRows.ordered(Float.POSITIVE_INFINITY);
+    private static final int ORDERED_MINUS_INFINITY = TopRows.ordered(Float.NEGATIVE_INFINITY);
+
     private static final float LOG2_E = 1.44269504f;
     private static final int LARGEST_EXPONENT = Float.floatToRawIntBits(127);
     private static final float ROUNDING = 0x1.8p23f;
@@ -273,12 +276,12 @@ final class VectorTileMath implements TileMath {
     }
 
     @Override
-    public float maxima(float[] scores, int count, int width, RowSums rows) {
-        int smallest = Integer.MAX_VALUE;
+    public boolean maxima(float[] scores, int count, int width, RowSums rows) {
+        boolean finite = true;
         for (int lane = 0; lane < width; lane += LANES) {
-            smallest = Math.min(smallest, maxima(scores, lane, count, width, rows.maxima, rows.factors));
+            finite &= maxima(scores, lane, count, width, rows.maxima, rows.factors);
         }
-        return TopRows.score(smallest);
+        return finite;
     }
 
     @Override
@@ -302,8 +305,8 @@ final class VectorTileMath implements TileMath {
         }
     }
 
-    /** Brings the maxima of a vector of queries up to date, and keeps what they were; the smallest score is the result. */
-    private static int maxima(float[] s, int lane, int count, int width, float[] maxima, float[] before) {
+    /** Brings the maxima of a vector of queries up to date, and keeps what they were; the result is whether all scores are finite. */
+    private static boolean maxima(float[] s, int lane, int count, int width, float[] maxima, float[] before) {
         FloatVector old = FloatVector.fromArray(SPECIES, maxima, lane);
         old.intoArray(before, lane);
         IntVector m0 = ordered(old);
@@ -324,8 +327,10 @@ final class VectorTileMath implements TileMath {
             m0 = m0.max(last);
             smallest = smallest.min(last);
         }
-        ordered(m0.max(m1).reinterpretAsFloats()).reinterpretAsFloats().intoArray(maxima, lane);
-        return smallest.reduceLanes(VectorOperators.MIN);
+        IntVector largest = m0.max(m1);
+        ordered(largest.reinterpretAsFloats()).reinterpretAsFloats().intoArray(maxima, lane);
+        return smallest.reduceLanes(VectorOperators.MIN) > ORDERED_MINUS_INFINITY
+                && largest.reduceLanes(VectorOperators.MAX) < ORDERED_INFINITY;
     }
 
     /**

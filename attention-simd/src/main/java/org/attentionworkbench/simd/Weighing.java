@@ -12,7 +12,7 @@ enum Weighing {
         @Override
         void weigh(int count, int width, Scratch scratch, boolean moments) {
             RowSums rows = scratch.rows();
-            rows.smallest = scratch.math().maxima(scratch.scores(), count, width, rows);
+            rows.finite = scratch.math().maxima(scratch.scores(), count, width, rows);
             scratch.math().softmaxFactors(width, rows);
             if (moments) {
                 rows.rescaleMoments();
