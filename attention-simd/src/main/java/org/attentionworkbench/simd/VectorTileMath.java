@@ -3,7 +3,9 @@ package org.attentionworkbench.simd;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link TileMath} on the widest vectors of this machine. */
@@ -16,6 +18,15 @@ final class VectorTileMath implements TileMath {
 
     private static final int ORDERED_INFINITY = TopRows.ordered(Float.POSITIVE_INFINITY);
     private static final int ORDERED_MINUS_INFINITY = TopRows.ordered(Float.NEGATIVE_INFINITY);
+
+    /** Lanes whose number has a bit: that of half the lanes, or that of a quarter; and vectors with that bit of the lanes turned. */
+    private static final VectorMask<Float> ODD_HALF = lanesWith(LANES / 2);
+
+    private static final VectorMask<Float> ODD_QUARTER = lanesWith(LANES / 4);
+    private static final VectorShuffle<Float> OTHER_HALF = turned(LANES / 2);
+    private static final VectorShuffle<Float> OTHER_QUARTER = turned(LANES / 4);
+    private static final VectorShuffle<Float> SECOND_NEXT = turned(LANES >= 16 ? 2 : 0);
+    private static final VectorShuffle<Float> NEXT = turned(LANES >= 8 ? 1 : 0);
 
     private static final float LOG2_E = 1.44269504f;
     private static final int LARGEST_EXPONENT = Float.floatToRawIntBits(127);
@@ -30,10 +41,23 @@ final class VectorTileMath implements TileMath {
     private static final float P0 = 1f;
 
     private final VectorSelection selection = new VectorSelection();
+    private final float[] lanes = new float[LANES];
 
     @Override
     public TileMath ofOneThread() {
         return new VectorTileMath();
+    }
+
+    private static VectorMask<Float> lanesWith(int bit) {
+        boolean[] lanes = new boolean[LANES];
+        for (int lane = 0; lane < LANES; lane++) {
+            lanes[lane] = (lane & bit) != 0;
+        }
+        return VectorMask.fromArray(SPECIES, lanes, 0);
+    }
+
+    private static VectorShuffle<Float> turned(int bit) {
+        return VectorShuffle.fromOp(SPECIES, lane -> lane ^ bit);
     }
 
     @Override
@@ -228,7 +252,7 @@ final class VectorTileMath implements TileMath {
     }
 
     /** 1 key × 4 queries, with channels in the lanes: a key is read from beginning to end, as memory likes it. */
-    private static void fourScores(float[] k, int key, float[] q, int query, int channels, float[] s, int at) {
+    private void fourScores(float[] k, int key, float[] q, int query, int channels, float[] s, int at) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -244,10 +268,23 @@ final class VectorTileMath implements TileMath {
             s2 = x.fma(FloatVector.fromArray(SPECIES, q, q2 + c), s2);
             s3 = x.fma(FloatVector.fromArray(SPECIES, q, q3 + c), s3);
         }
-        float t0 = s0.reduceLanes(VectorOperators.ADD);
-        float t1 = s1.reduceLanes(VectorOperators.ADD);
-        float t2 = s2.reduceLanes(VectorOperators.ADD);
-        float t3 = s3.reduceLanes(VectorOperators.ADD);
+        // not reduceLanes: before and after compilation it adds in another order, so that results would differ in the
+        // last bit
+        FloatVector halves = s0.blend(s1, ODD_HALF).add(s1.blend(s0, ODD_HALF).rearrange(OTHER_HALF));
+        FloatVector others = s2.blend(s3, ODD_HALF).add(s3.blend(s2, ODD_HALF).rearrange(OTHER_HALF));
+        FloatVector sums = halves.blend(others, ODD_QUARTER)
+                .add(others.blend(halves, ODD_QUARTER).rearrange(OTHER_QUARTER));
+        if (LANES >= 16) {
+            sums = sums.add(sums.rearrange(SECOND_NEXT));
+        }
+        if (LANES >= 8) {
+            sums = sums.add(sums.rearrange(NEXT));
+        }
+        sums.intoArray(lanes, 0);
+        float t0 = lanes[0];
+        float t1 = lanes[LANES / 2];
+        float t2 = lanes[LANES / 4];
+        float t3 = lanes[LANES / 2 + LANES / 4];
         for (; c < channels; c++) {
             t0 = Math.fma(k[key + c], q[query + c], t0);
             t1 = Math.fma(k[key + c], q[q1 + c], t1);
