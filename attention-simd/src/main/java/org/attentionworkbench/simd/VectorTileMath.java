@@ -268,8 +268,7 @@ final class VectorTileMath implements TileMath {
             s2 = x.fma(FloatVector.fromArray(SPECIES, q, q2 + c), s2);
             s3 = x.fma(FloatVector.fromArray(SPECIES, q, q3 + c), s3);
         }
-        // not reduceLanes: before and after compilation it adds in another order, so that results would differ in the
-        // last bit
+        // not by reduceLanes, whose order of adding is left open: results are to be the same bits, compiled or not
         FloatVector halves = s0.blend(s1, ODD_HALF).add(s1.blend(s0, ODD_HALF).rearrange(OTHER_HALF));
         FloatVector others = s2.blend(s3, ODD_HALF).add(s3.blend(s2, ODD_HALF).rearrange(OTHER_HALF));
         FloatVector sums = halves.blend(others, ODD_QUARTER)
