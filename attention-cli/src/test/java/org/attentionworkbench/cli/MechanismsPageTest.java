@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 /** Every line of the page "Which attention is which" runs, and gives weights for every word. */
 class MechanismsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "mechanisms.md");
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final String PROGRAM = "./attention ";
 
     @TempDir
@@ -32,14 +29,8 @@ class MechanismsPageTest {
                 .toList();
     }
 
-    /** The words of a line as a shell would pass them on. */
     private static List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(line.substring(PROGRAM.length()));
-        while (matcher.find()) {
-            words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
-        }
-        return words;
+        return Terminal.words(line.substring(PROGRAM.length()));
     }
 
     @Test
