@@ -123,7 +123,10 @@ public final class CompositionOptions {
         choices.forEach(choice -> choose(Kind.ANALYSIS, choice));
     }
 
-    @Option(names = "--backend", paramLabel = "CHOICE", description = "what to multiply matrices with (reference)")
+    @Option(
+            names = "--backend",
+            paramLabel = "CHOICE",
+            description = "what computes: stage by stage, or in one fused pass (reference)")
     void backend(String choice) {
         choose(Kind.BACKEND, choice);
     }

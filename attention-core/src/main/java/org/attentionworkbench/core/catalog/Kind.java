@@ -55,9 +55,13 @@ public final class Kind<T> {
     /** Computes all queries at once, or step by step with a cache. */
     public static final Kind<CachePolicy> CACHE = new Kind<>(
             "cache", "keeps keys and values from step to step", CachePolicy.class, false, AttentionPlugin::caches);
-    /** Multiplies matrices. */
-    public static final Kind<MatrixBackend> BACKEND =
-            new Kind<>("backend", "multiplies matrices", MatrixBackend.class, false, AttentionPlugin::matrixBackends);
+    /** Multiplies matrices, or computes attention in one fused pass. */
+    public static final Kind<MatrixBackend> BACKEND = new Kind<>(
+            "backend",
+            "multiplies matrices, or computes attention in one fused pass",
+            MatrixBackend.class,
+            false,
+            AttentionPlugin::matrixBackends);
     /** Looks at weights; any number of them. */
     public static final Kind<Analysis> ANALYSIS =
             new Kind<>("analysis", "says something of the weights", Analysis.class, true, AttentionPlugin::analyses);

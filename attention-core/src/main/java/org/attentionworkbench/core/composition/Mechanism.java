@@ -24,7 +24,7 @@ import org.attentionworkbench.core.variant.SingleHead;
  * @param mask forbids keys
  * @param normalizer scores to weights
  * @param variant arranges heads
- * @param backend multiplies matrices
+ * @param backend multiplies matrices, or computes attention in one fused pass
  */
 public record Mechanism(
         ScoreFunction score,
@@ -115,7 +115,7 @@ public record Mechanism(
     /**
      * This mechanism with another backend.
      *
-     * @param newBackend multiplies matrices
+     * @param newBackend multiplies matrices, or computes attention in one fused pass
      * @return a new mechanism
      */
     public Mechanism withBackend(MatrixBackend newBackend) {

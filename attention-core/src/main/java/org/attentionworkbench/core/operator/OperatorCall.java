@@ -21,7 +21,7 @@ public final class OperatorCall {
      * @param inputs the tensors by formal parameter name
      * @param attributes whole numbers as Long, other numbers as Double, texts, and graphs as maps
      * @param outputs the formal parameter names of the outputs that are wanted
-     * @param backend multiplies matrices
+     * @param backend multiplies matrices, or computes attention in one fused pass
      */
     public OperatorCall(
             Map<String, Tensor> inputs, Map<String, ?> attributes, Set<String> outputs, MatrixBackend backend) {
