@@ -20,6 +20,9 @@ class HowComputedCommandTest {
     private static final String NOT_FUSED = "Computed stage by stage in 64-bit floating point (plain): "
             + "the normalizer sparsemax needs all scores of a query at once.";
 
+    private static final String WHOLE_MATRIX = "Computed stage by stage in 64-bit floating point (auto): "
+            + "a whole matrix of queries × keys is asked for.";
+
     @TempDir
     private Path directory;
 
@@ -44,9 +47,9 @@ class HowComputedCommandTest {
                 "compare --backend plain --with score=dot PHRASE",
                 "compare --with score=dot;backend=plain PHRASE",
             })
-    void theLastLineOfATextSaysIt(String line) {
-        assertThat(out(line)).endsWith("\n" + FUSED + "\n");
-        assertThat(out(line + " --normalizer sparsemax")).endsWith("\n" + NOT_FUSED + "\n");
+    void theLastLineOfATextSaysItAfterAnEmptyOne(String line) {
+        assertThat(out(line)).endsWith("\n\n" + FUSED + "\n");
+        assertThat(out(line + " --normalizer sparsemax")).endsWith("\n\n" + NOT_FUSED + "\n");
     }
 
     @Test
@@ -69,9 +72,7 @@ class HowComputedCommandTest {
 
     @Test
     void aWholeMatrixIsWhyAutoGoesStageByStage() {
-        assertThat(out("run --backend auto PHRASE"))
-                .endsWith("\nComputed stage by stage in 64-bit floating point (auto): "
-                        + "a whole matrix of queries × keys is asked for.\n");
+        assertThat(out("run --backend auto PHRASE")).endsWith("\n" + WHOLE_MATRIX + "\n");
         assertThat(out("run --backend auto --report top-k PHRASE")).contains("\nComputed in one fused pass");
     }
 
@@ -88,6 +89,23 @@ class HowComputedCommandTest {
                                 "in one pass, 32 bits",
                                 "stage by stage, 64 bits"));
         assertThat(text).endsWith("\n\n" + FUSED + "\n" + NOT_FUSED + "\n");
+    }
+
+    @Test
+    void aComparisonOfBackendsSaysItOfBothAfterOneEmptyLine() {
+        assertThat(out("compare --backends plain,auto:threads=1 PHRASE"))
+                .endsWith("\n\n" + FUSED + "\n" + WHOLE_MATRIX + "\n");
+    }
+
+    @Test
+    void jsonOfAComparisonOfBackendsHasItOfBoth() {
+        JsonNode runs = json("compare --json --backends reference,plain,ejml PHRASE", "/0/runs");
+        assertThat(runs).hasSize(2);
+        assertThat(runs.get(0).toString()).isEqualTo("{\"backend\":\"reference\",\"way\":\"materialized\"}");
+        assertThat(runs.get(1).toString())
+                .isEqualTo("{\"backend\":\"plain:threads=1\",\"way\":\"fused\",\"reason\":\"plain Java, 1 thread\"}");
+        assertThat(json("compare --json --backends reference,plain,ejml PHRASE", "/1/runs/0"))
+                .isEqualTo(runs.get(0));
     }
 
     @ParameterizedTest

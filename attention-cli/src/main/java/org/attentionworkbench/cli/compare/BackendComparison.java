@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
@@ -26,22 +25,19 @@ final class BackendComparison {
 
     private final List<Difference> differences = new ArrayList<>();
 
-    /** How far a backend is from the first on one phrase. */
-    private record Difference(
-            String phrase,
-            String first,
-            String second,
-            List<StageDifference> stages,
-            Execution firstExecution,
-            Execution secondExecution) {
+    /** How a backend computed a phrase. */
+    private record Run(String backend, Execution execution) {
 
-        /** How both were computed, where there was a choice. */
-        List<String> sentences() {
-            return Stream.of(firstExecution, secondExecution)
-                    .flatMap(execution -> HowComputed.sentence(execution).stream())
-                    .toList();
+        Map<String, Object> asJson() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("backend", backend);
+            HowComputed.putInto(json, execution);
+            return json;
         }
     }
+
+    /** How far a backend, the second, is from the first on one phrase. */
+    private record Difference(String phrase, Run first, Run second, List<StageDifference> stages) {}
 
     /** Runs a phrase on each backend; the first is what the others are compared with. */
     void add(Phrase phrase, Map<String, AttentionRunner> backends) {
@@ -58,11 +54,9 @@ final class BackendComparison {
                 }
                 differences.add(new Difference(
                         phrase.text(),
-                        firstName,
-                        backend.getKey(),
-                        stages,
-                        first.get().execution(),
-                        result.execution()));
+                        new Run(firstName, first.get().execution()),
+                        new Run(backend.getKey(), result.execution()),
+                        stages));
             } else {
                 firstName = backend.getKey();
                 first = Optional.of(result);
@@ -83,9 +77,9 @@ final class BackendComparison {
         String between = "";
         for (Difference difference : differences) {
             out.append(between)
-                    .append(difference.second())
+                    .append(difference.second().backend())
                     .append(" against ")
-                    .append(difference.first())
+                    .append(difference.first().backend())
                     .append(": ")
                     .append(difference.phrase())
                     .append('\n');
@@ -95,9 +89,8 @@ final class BackendComparison {
                 table.row(stage.stage().word(), number(stage.absolute()), number(stage.relative()));
             }
             table.writeTo(out);
-            for (String sentence : difference.sentences()) {
-                out.append(sentence).append('\n');
-            }
+            HowComputed.write(
+                    List.of(difference.first().execution(), difference.second().execution()), out);
         }
     }
 
@@ -116,9 +109,10 @@ final class BackendComparison {
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("phrase", difference.phrase());
-        json.put("backend", difference.second());
-        HowComputed.putInto(json, difference.secondExecution());
-        json.put("compared_with", difference.first());
+        json.putAll(difference.second().asJson());
+        json.put("compared_with", difference.first().backend());
+        json.put(
+                "runs", List.of(difference.first().asJson(), difference.second().asJson()));
         json.put("stages", stages);
         return json;
     }

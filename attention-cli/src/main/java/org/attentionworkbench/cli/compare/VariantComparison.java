@@ -3,11 +3,9 @@ package org.attentionworkbench.cli.compare;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -133,14 +131,12 @@ final class VariantComparison {
 
     /** How each run was computed, where there was a choice; what was said of a phrase is not said again of the next. */
     private void writeWays(Appendable out) throws IOException {
-        Set<String> sentences = new LinkedHashSet<>();
-        phrases.forEach(runs -> runs.forEach(
-                run -> HowComputed.sentence(run.result().execution()).ifPresent(sentences::add)));
-        String before = "\n";
-        for (String sentence : sentences) {
-            out.append(before).append(sentence).append('\n');
-            before = "";
-        }
+        HowComputed.write(
+                phrases.stream()
+                        .flatMap(List::stream)
+                        .map(run -> run.result().execution())
+                        .toList(),
+                out);
     }
 
     /** A number of shares; a dash where weights below 0 are no shares. */

@@ -1,8 +1,12 @@
 package org.attentionworkbench.core.report;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.attentionworkbench.api.result.Execution;
 
 /** Which way a result was computed, as a sentence that ends its text and as fields of its JSON. */
@@ -40,9 +44,23 @@ public final class HowComputed {
      * @throws IOException if it cannot be written
      */
     public static void write(Execution execution, Appendable out) throws IOException {
-        Optional<String> sentence = sentence(execution);
-        if (sentence.isPresent()) {
-            out.append('\n').append(sentence.get()).append('\n');
+        write(List.of(execution), out);
+    }
+
+    /**
+     * Writes the sentences of several results after one empty line, each sentence once; nothing where there is none.
+     *
+     * @param executions how the results were computed
+     * @param out where to write
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Collection<Execution> executions, Appendable out) throws IOException {
+        Set<String> sentences = new LinkedHashSet<>();
+        executions.forEach(execution -> sentence(execution).ifPresent(sentences::add));
+        String before = "\n";
+        for (String sentence : sentences) {
+            out.append(before).append(sentence).append('\n');
+            before = "";
         }
     }
 

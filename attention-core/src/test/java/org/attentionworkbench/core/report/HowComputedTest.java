@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.attentionworkbench.api.result.AttentionResult;
@@ -63,6 +64,15 @@ class HowComputedTest {
                 .isEqualTo(text + "\n" + HowComputed.sentence(FUSED).orElseThrow() + "\n");
         assertThat(report(new TopKeysReporter(1), computed(NOT_FUSED)))
                 .endsWith("\n\n" + HowComputed.sentence(NOT_FUSED).orElseThrow() + "\n");
+    }
+
+    @Test
+    void ofSeveralResultsEachSentenceStandsOnceAfterOneEmptyLine() throws IOException {
+        StringBuilder out = new StringBuilder();
+        HowComputed.write(List.of(FUSED, new Execution(Execution.MATERIALIZED, COMPOSITION), NOT_FUSED, FUSED), out);
+        assertThat(out)
+                .hasToString("\n" + HowComputed.sentence(FUSED).orElseThrow() + "\n"
+                        + HowComputed.sentence(NOT_FUSED).orElseThrow() + "\n");
     }
 
     @Test
