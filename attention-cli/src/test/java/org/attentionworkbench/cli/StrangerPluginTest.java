@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A plugin whose strategies have no form that the commands know, and some that fail: its jar is compiled here. */
@@ -54,6 +57,22 @@ class StrangerPluginTest {
                             "equal",
                             "1/m for each key",
                             options -> scores -> java.util.Arrays.fill(scores, 1.0 / scores.length)));
+                }
+
+                public List<Strategy<AttentionVariant>> variants() {
+                    return List.of(Strategy.of("straight", "the value at its own position", options -> new AttentionVariant() {
+                        public java.util.Set<Stage> stages() {
+                            return java.util.EnumSet.of(Stage.VALUES);
+                        }
+
+                        public Matrix attend(Matrix queries, Matrix keys, Matrix values, AttentionStages stages) {
+                            stages.noteInputs(0, queries, keys, values);
+                            int first = stages.firstQuery() - stages.firstKey();
+                            Matrix own = values.rows(first, first + queries.rows());
+                            stages.note(Stage.VALUES, 0, own);
+                            return own;
+                        }
+                    }));
                 }
 
                 private static Matrix cityBlock(Matrix queries, Matrix keys, HeadContext context) {
@@ -171,9 +190,38 @@ class StrangerPluginTest {
                 .contains("score 'stillborn'", "stranger.jar", "no licence");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --report full",
+                "run --report full:rows=0",
+                "run --report top-k",
+                "run --report statistics",
+                "run --report statistics --cache append",
+                "run --report statistics:received=true",
+                "run --report statistics --json",
+                "run --report full:rows=0 --json",
+                "compare",
+                "compare --with variant=single-head",
+            })
+    void whereAVariantHasNoWeightsNoReportMakesThemUp(String line) {
+        List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
+        words.addAll(List.of("--variant", "straight", PHRASE));
+        String command = words.remove(0);
+        assertThat(run(command, words.toArray(new String[0])).refusal())
+                .contains("the variant", " no weights", "choose another variant");
+    }
+
+    @Test
+    void aVariantWithoutWeightsHasItsValuesInJson() {
+        JsonNode head =
+                run("run", "--variant", "straight", "--json", PHRASE).json().at("/heads/0");
+        assertThat(head.propertyNames()).containsExactly("head", "values");
+    }
+
     @Test
     void itsOtherStrategiesAreListedAllTheSame() {
         assertThat(run("list").success().lines().filter(line -> line.endsWith("[stranger.jar]")))
-                .hasSize(6);
+                .hasSize(7);
     }
 }

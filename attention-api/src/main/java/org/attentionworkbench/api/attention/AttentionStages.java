@@ -75,7 +75,8 @@ public interface AttentionStages {
     }
 
     /**
-     * Whether anybody looks at a stage. A variant that comes to its values by another way need not compute what nobody looks at.
+     * Whether anybody looks at a stage. A variant that comes to its values by another way need not compute what nobody looks at, and
+     * notes what it has of the rest. A run that is to keep something made of weights is refused where a variant has noted none.
      *
      * @param stage the stage
      * @return true unless the run captures nothing of it

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Stage;
+import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
+import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.api.result.Reporter;
 
 /**
@@ -45,9 +48,17 @@ public final class FullReporter implements Reporter {
     @Override
     public void report(AttentionResult result, Appendable out) throws IOException {
         WordByWordText text = queries.isEmpty()
-                ? new WordByWordText(result, head -> ListedKeys.all(head.weights()), out)
+                ? new WordByWordText(result, head -> ListedKeys.all(weights(result, head)), out)
                 : new WordByWordText(result, queries, head -> ListedKeys.all(head, queries), out);
         text.write();
+    }
+
+    private static Matrix weights(AttentionResult result, HeadResult head) {
+        return head.stage(Stage.WEIGHTS)
+                .orElseThrow(() -> new InvalidInputException("full: the variant "
+                        + result.execution().composition().getOrDefault("variant", "that was run")
+                        + " has no weights; choose another variant, or the report json, which writes the stages that "
+                        + "there are"));
     }
 
     /** The rows of some queries in full; all of them are the JSON of the whole result. */

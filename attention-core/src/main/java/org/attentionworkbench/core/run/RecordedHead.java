@@ -3,6 +3,7 @@ package org.attentionworkbench.core.run;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.attentionworkbench.api.InvalidInputException;
 import org.attentionworkbench.api.attention.Stage;
 import org.attentionworkbench.api.matrix.Matrix;
 import org.attentionworkbench.api.result.Capture;
@@ -22,6 +23,7 @@ final class RecordedHead {
     private final Map<Integer, Matrix> rows = new TreeMap<>();
     private final @Nullable TopKeysCollector topKeys;
     private final @Nullable RowStatisticsCollector statistics;
+    private boolean weighed;
     private @Nullable Matrix received;
     private @Nullable HeadCapture ofPass;
     private @Nullable Matrix queries;
@@ -49,15 +51,18 @@ final class RecordedHead {
     /** Whether a stage of this head is looked at. */
     boolean wants(Stage stage) {
         return switch (stage) {
-            case WEIGHTS ->
-                capture.topKeys() > 0
-                        || capture.statistics()
-                        || capture.received()
-                        || !capture.rows().isEmpty()
-                        || capture.keeps(stage, index);
+            case WEIGHTS -> summarizesWeights() || capture.keeps(stage, index);
             case MASKED -> capture.statistics() || capture.keeps(stage, index);
             case RAW, MODIFIED, VALUES -> capture.keeps(stage, index);
         };
+    }
+
+    /** Whether something is kept that is made of the weights, row by row. */
+    private boolean summarizesWeights() {
+        return capture.topKeys() > 0
+                || capture.statistics()
+                || capture.received()
+                || !capture.rows().isEmpty();
     }
 
     void queries(int from, Matrix ofBlock) {
@@ -101,6 +106,7 @@ final class RecordedHead {
     }
 
     private void takeWeights(int from, Matrix weights, @Nullable Matrix masked) {
+        weighed = true;
         if (topKeys != null) {
             topKeys.add(weights);
         }
@@ -153,12 +159,21 @@ final class RecordedHead {
         return target;
     }
 
+    /**
+     * What was kept.
+     *
+     * @throws InvalidInputException if something made of the weights was to be kept, and the variant has none
+     */
     HeadResult result() {
         return new HeadResult(queries == null ? NONE : queries, keys, values, captured());
     }
 
     private HeadCapture captured() {
         if (ofPass == null) {
+            if (!weighed && count > 0 && summarizesWeights()) {
+                throw new InvalidInputException("the variant has no weights, so nothing can be said of them; choose "
+                        + "another variant, or the report json, which writes the stages that there are");
+            }
             return new HeadCapture(
                     stages,
                     rows,

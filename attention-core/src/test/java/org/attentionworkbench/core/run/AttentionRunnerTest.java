@@ -379,7 +379,8 @@ class AttentionRunnerTest {
     void stageThatAVariantLeavesOutIsMissing() {
         AttentionVariant mean = (queries, keys, values, stages) -> Matrix.zeros(queries.rows(), values.columns());
 
-        AttentionResult result = run(Compositions.arranging(Compositions.of(), mean), "a b");
+        AttentionResult result = new AttentionRunner(Compositions.arranging(Compositions.of(), mean))
+                .run("a b", Capture.of(Stage.RAW, Stage.WEIGHTS));
 
         assertThat(result.head(0).stage(Stage.WEIGHTS)).isEmpty();
         assertThat(result.head(0).queries().rows()).isZero();

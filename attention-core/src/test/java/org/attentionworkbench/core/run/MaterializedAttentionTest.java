@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.attentionworkbench.api.InvalidInputException;
+import org.attentionworkbench.api.attention.AttentionStages;
+import org.attentionworkbench.api.attention.AttentionVariant;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.CachePolicy;
 import org.attentionworkbench.api.attention.Mask;
@@ -243,5 +246,52 @@ class MaterializedAttentionTest {
         assertThatThrownBy(() ->
                         new MaterializedAttention(linear, little).attend(QUERIES, KEYS, VALUES, Capture.ofTopKeys(1)))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    /** Hands each query the value at its own position; nobody weighs it. */
+    private record Straight() implements AttentionVariant {
+        @Override
+        public Set<Stage> stages() {
+            return EnumSet.of(Stage.VALUES);
+        }
+
+        @Override
+        public Matrix attend(Matrix queries, Matrix keys, Matrix values, AttentionStages stages) {
+            int first = stages.firstQuery() - stages.firstKey();
+            Matrix own = values.rows(first, first + queries.rows());
+            stages.note(Stage.VALUES, 0, own);
+            return own;
+        }
+    }
+
+    @Test
+    void whatIsMadeOfWeightsIsRefusedWhereAVariantHasNone() {
+        MaterializedAttention attention =
+                new MaterializedAttention(Mechanism.scaledDot().withVariant(new Straight()));
+        for (Capture ofWeights : List.of(
+                Capture.ofTopKeys(1), Capture.ofStatistics(), Capture.ofReceived(), Capture.ofRows(COUNT - 1))) {
+            assertThatThrownBy(() -> attention.attend(QUERIES, KEYS, VALUES, ofWeights))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("the variant has no weights, so nothing can be said of them; choose");
+            assertThatThrownBy(() -> attention.attendStepByStep(QUERIES, KEYS, VALUES, new AppendCache(), ofWeights))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    @Test
+    void stagesThatAVariantDoesWithoutAreAbsent() {
+        HeadedResult result = new MaterializedAttention(Mechanism.scaledDot().withVariant(new Straight()))
+                .attend(QUERIES, KEYS, VALUES, Capture.of(Stage.WEIGHTS, Stage.VALUES));
+
+        assertThat(result.heads().get(0).stage(Stage.WEIGHTS)).isEmpty();
+        assertThat(result.heads().get(0).stage(Stage.VALUES)).hasValue(VALUES);
+    }
+
+    @Test
+    void ofNoQueriesThereIsNothingToRefuse() {
+        HeadedResult result = new MaterializedAttention(Mechanism.scaledDot().withVariant(new Straight()))
+                .attend(Matrix.zeros(0, 4), Matrix.zeros(0, 4), Matrix.zeros(0, 6), Capture.ofStatistics());
+
+        assertThat(result.heads().get(0).statistics().rows()).isZero();
     }
 }
