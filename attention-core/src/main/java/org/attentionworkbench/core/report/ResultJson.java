@@ -1,5 +1,6 @@
 package org.attentionworkbench.core.report;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,9 @@ import java.util.function.BiConsumer;
 import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.api.text.Token;
+import org.attentionworkbench.core.json.JsonDocument;
 
-/** What the JSON of a result begins with, whatever follows, and its heads. */
+/** What the JSON of every result has: its beginning, its heads and what analyses found. */
 final class ResultJson {
     private ResultJson() {}
 
@@ -36,6 +38,25 @@ final class ResultJson {
     /** Whether the keys come from another text. */
     static boolean isAcross(AttentionResult result) {
         return !result.keyText().equals(result.text());
+    }
+
+    /**
+     * Writes a result that is told head by head: its beginning, what else stands before the heads, the heads and what analyses found.
+     *
+     * @param more what else stands before the heads
+     * @param content puts what is told of a head into its object
+     */
+    static void write(
+            AttentionResult result,
+            Map<String, ?> more,
+            BiConsumer<HeadResult, Map<String, Object>> content,
+            Appendable out)
+            throws IOException {
+        Map<String, Object> json = beginning(result);
+        json.putAll(more);
+        json.put("heads", heads(result, content));
+        putFindings(json, result);
+        JsonDocument.write(json, out);
     }
 
     /** An object for each head, with its number and what is put into it. */

@@ -10,7 +10,6 @@ import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.api.result.Reporter;
-import org.attentionworkbench.core.json.JsonDocument;
 
 /**
  * The weights of some queries, with every number in full, as one line of JSON per result. A row is the position of its query, from 0.
@@ -36,10 +35,7 @@ final class RowsJson implements Reporter {
 
     @Override
     public void report(AttentionResult result, Appendable out) throws IOException {
-        Map<String, Object> document = ResultJson.beginning(result);
-        document.put("heads", ResultJson.heads(result, (head, json) -> json.put("weights_of", rows(result, head))));
-        ResultJson.putFindings(document, result);
-        JsonDocument.write(document, out);
+        ResultJson.write(result, Map.of(), (head, json) -> json.put("weights_of", rows(result, head)), out);
     }
 
     private List<Map<String, Object>> rows(AttentionResult result, HeadResult head) {

@@ -10,7 +10,6 @@ import org.attentionworkbench.api.result.AttentionResult;
 import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadResult;
 import org.attentionworkbench.api.result.Reporter;
-import org.attentionworkbench.core.json.JsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +37,8 @@ final class StatisticsJson implements Reporter {
 
     @Override
     public void report(AttentionResult result, Appendable out) throws IOException {
-        Map<String, Object> document = ResultJson.beginning(result);
-        if (!keys.isEmpty()) {
-            document.put("key_positions", keys);
-        }
-        document.put("heads", ResultJson.heads(result, (head, json) -> putHead(result, head, json)));
-        ResultJson.putFindings(document, result);
-        JsonDocument.write(document, out);
+        Map<String, ?> keySet = keys.isEmpty() ? Map.of() : Map.of("key_positions", keys);
+        ResultJson.write(result, keySet, (head, json) -> putHead(result, head, json), out);
     }
 
     private void putHead(AttentionResult result, HeadResult head, Map<String, Object> json) {

@@ -8,11 +8,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.attentionworkbench.api.InvalidInputException;
-import org.attentionworkbench.api.attention.AttentionStages;
-import org.attentionworkbench.api.attention.AttentionVariant;
 import org.attentionworkbench.api.attention.Axis;
 import org.attentionworkbench.api.attention.CachePolicy;
 import org.attentionworkbench.api.attention.Mask;
@@ -246,22 +243,6 @@ class MaterializedAttentionTest {
         assertThatThrownBy(() ->
                         new MaterializedAttention(linear, little).attend(QUERIES, KEYS, VALUES, Capture.ofTopKeys(1)))
                 .isInstanceOf(InvalidInputException.class);
-    }
-
-    /** Hands each query the value at its own position; nobody weighs it. */
-    private record Straight() implements AttentionVariant {
-        @Override
-        public Set<Stage> stages() {
-            return EnumSet.of(Stage.VALUES);
-        }
-
-        @Override
-        public Matrix attend(Matrix queries, Matrix keys, Matrix values, AttentionStages stages) {
-            int first = stages.firstQuery() - stages.firstKey();
-            Matrix own = values.rows(first, first + queries.rows());
-            stages.note(Stage.VALUES, 0, own);
-            return own;
-        }
     }
 
     @Test

@@ -37,20 +37,6 @@ class RunnerAnalysesTest {
         }
     }
 
-    /** Computes values without weights. */
-    private record Straight() implements AttentionVariant {
-        @Override
-        public Set<Stage> stages() {
-            return EnumSet.of(Stage.VALUES);
-        }
-
-        @Override
-        public Matrix attend(Matrix queries, Matrix keys, Matrix values, AttentionStages stages) {
-            stages.note(Stage.VALUES, 0, values);
-            return values;
-        }
-    }
-
     /** {@code ln softmax(s)}. */
     private static final class LogSoftmax implements Normalizer {
         @Override
