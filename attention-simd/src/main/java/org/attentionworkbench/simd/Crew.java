@@ -3,6 +3,7 @@ package org.attentionworkbench.simd;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -54,18 +55,18 @@ final class Crew implements AutoCloseable {
      * @throws CancellationException if the calling thread was interrupted; it stays so
      */
     void run(int count, boolean share, IntConsumer piece) {
-        Work work = new Work(count, piece);
+        Work work = new Work(count, share ? threads : 1, piece);
         if (share && count > 1 && threads > 1 && !closed && busy.tryLock()) {
             try {
                 call(work);
-                work.takePieces(true);
+                work.takePieces(0);
                 work.awaitOthers();
             } finally {
                 current.set(null);
                 busy.unlock();
             }
         } else {
-            work.takePieces(true);
+            work.takePieces(0);
         }
         work.rethrow();
     }
@@ -79,7 +80,7 @@ final class Crew implements AutoCloseable {
         for (int index = 0; index < wanted; index++) {
             Worker worker = workers[index];
             if (worker == null || worker.ended) {
-                worker = new Worker("attention-" + (index + 1));
+                worker = new Worker(index + 1);
                 try {
                     worker.start();
                 } catch (OutOfMemoryError noThread) {
@@ -131,10 +132,12 @@ final class Crew implements AutoCloseable {
 
     /** A thread that waits for work. */
     private final class Worker extends Thread {
+        private final int number;
         private volatile boolean ended;
 
-        Worker(String name) {
-            super(name);
+        Worker(int number) {
+            super("attention-" + number);
+            this.number = number;
             setDaemon(true);
         }
 
@@ -149,7 +152,7 @@ final class Crew implements AutoCloseable {
             while (!closed) {
                 Work work = current.get();
                 if (work != null && work != done) {
-                    work.takePieces(false);
+                    work.takePieces(number);
                     done = work;
                     idleSince = System.nanoTime();
                     continue;
@@ -179,37 +182,53 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** Pieces that are taken one by one. */
+    /**
+     * Pieces that are taken one by one. Each thread begins with a share of its own, the same one whenever there are as many pieces, so that
+     * what it read last time is still near it; then it helps the others.
+     */
     private static final class Work {
         private final int count;
+        private final int shares;
         private final IntConsumer piece;
         private final Thread caller = Thread.currentThread();
-        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicIntegerArray taken;
         private final AtomicInteger working = new AtomicInteger();
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-        Work(int count, IntConsumer piece) {
+        Work(int count, int shares, IntConsumer piece) {
             this.count = count;
+            this.shares = shares;
             this.piece = piece;
+            taken = new AtomicIntegerArray(shares);
         }
 
-        void takePieces(boolean isCaller) {
+        /** By the thread of a number: 0 is the caller. */
+        void takePieces(int thread) {
             working.incrementAndGet();
             try {
-                for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
-                    if (isCaller && caller.isInterrupted()) {
-                        throw new CancellationException("the thread was interrupted");
-                    }
-                    piece.accept(number);
+                for (int other = 0; other < shares; other++) {
+                    takeShare((thread + other) % shares, thread == 0);
                 }
             } catch (Throwable problem) { // other languages of the JVM throw what is declared nowhere
                 failure.compareAndSet(null, problem);
-                next.set(count);
             } finally {
                 working.decrementAndGet();
-                if (!isCaller) {
+                if (thread != 0) {
                     LockSupport.unpark(caller);
                 }
+            }
+        }
+
+        private void takeShare(int share, boolean isCaller) {
+            int first = (int) ((long) count * share / shares);
+            int last = (int) ((long) count * (share + 1) / shares);
+            for (int number = first + taken.getAndIncrement(share);
+                    number < last && failure.get() == null;
+                    number = first + taken.getAndIncrement(share)) {
+                if (isCaller && caller.isInterrupted()) {
+                    throw new CancellationException("the thread was interrupted");
+                }
+                piece.accept(number);
             }
         }
 

@@ -202,63 +202,52 @@ final class FusedPass {
                     scratch.scores(),
                     block.width());
         } else {
-            wholeScores(block, firstKey, 0, count, scratch);
+            scores(block, firstKey, 0, count, 0, block.width(), scratch);
         }
     }
 
-    /** The scores of all queries of a block and some keys of a tile. */
-    private void wholeScores(Block block, int firstKey, int from, int to, Scratch scratch) {
-        TileMath math = scratch.math();
-        math.scores(
-                keys.elements(),
-                keys.place(block.entry(), block.keyHead(), firstKey + from),
-                keys.positionStride(),
-                to - from,
-                scratch.queries(),
-                queries.width(),
-                scratch.scores(),
-                from * block.width(),
-                block.width());
+    /** The scores of some queries and keys of a tile. */
+    private void scores(Block block, int firstKey, int from, int to, int lane, int lanes, Scratch scratch) {
+        scratch.math()
+                .scores(
+                        keys.elements(),
+                        keys.place(block.entry(), block.keyHead(), firstKey + from),
+                        keys.positionStride(),
+                        to - from,
+                        scratch.queries(),
+                        lane,
+                        lanes,
+                        queries.width(),
+                        scratch.scores(),
+                        from * block.width() + lane,
+                        block.width());
     }
 
-    /** Where every strip has the key, all strips at once; the ends strip by strip. */
+    /** From one end of a strip to the next the same strips have keys: neighbours among them at once. */
     private void raggedScores(Block block, int firstKey, int count, Scratch scratch) {
+        int[] starts = scratch.stripStarts();
+        int[] ends = scratch.stripEnds();
         int strips = (block.rows() + narrow - 1) / narrow;
-        int from = 0;
-        int to = count;
-        for (int strip = 0; strip < strips; strip++) {
-            from = Math.max(from, scratch.stripStarts()[strip]);
-            to = Math.min(to, scratch.stripEnds()[strip]);
-        }
-        if (from < to) {
-            wholeScores(block, firstKey, from, to, scratch);
-        }
-        for (int strip = 0; strip < strips; strip++) {
-            int start = scratch.stripStarts()[strip];
-            int end = scratch.stripEnds()[strip];
-            if (from < to) {
-                stripScores(block, firstKey, strip, start, from, scratch);
-                stripScores(block, firstKey, strip, to, end, scratch);
-            } else {
-                stripScores(block, firstKey, strip, start, end, scratch);
+        int to;
+        for (int from = 0; from < count; from = to) {
+            to = count;
+            for (int strip = 0; strip < strips; strip++) {
+                to = starts[strip] > from ? Math.min(to, starts[strip]) : to;
+                to = ends[strip] > from ? Math.min(to, ends[strip]) : to;
+            }
+            int strip = 0;
+            while (strip < strips) {
+                int first = strip;
+                while (strip < strips && starts[strip] <= from && to <= ends[strip]) {
+                    strip++;
+                }
+                if (strip > first) {
+                    scores(block, firstKey, from, to, first * narrow, (strip - first) * narrow, scratch);
+                } else {
+                    strip++;
+                }
             }
         }
-    }
-
-    private void stripScores(Block block, int firstKey, int strip, int from, int to, Scratch scratch) {
-        TileMath math = scratch.math();
-        int lane = strip * narrow;
-        math.scoresOfStrip(
-                keys.elements(),
-                keys.place(block.entry(), block.keyHead(), firstKey + from),
-                keys.positionStride(),
-                to - from,
-                scratch.queries(),
-                lane,
-                queries.width(),
-                scratch.scores(),
-                from * block.width() + lane,
-                block.width());
     }
 
     void modify(Block block, int firstKey, int count, Scratch scratch) {

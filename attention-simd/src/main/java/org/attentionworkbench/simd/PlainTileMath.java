@@ -75,35 +75,6 @@ final class PlainTileMath implements TileMath {
             int stride,
             int count,
             float[] queries,
-            int channels,
-            float[] scores,
-            int at,
-            int width) {
-        scores(keys, first, stride, count, queries, 0, width, channels, scores, at, width);
-    }
-
-    @Override
-    public void scoresOfStrip(
-            float[] keys,
-            int first,
-            int stride,
-            int count,
-            float[] queries,
-            int lane,
-            int channels,
-            float[] scores,
-            int at,
-            int width) {
-        scores(keys, first, stride, count, queries, lane, NARROW, channels, scores, at, width);
-    }
-
-    /** The scores of some neighbouring queries. */
-    private void scores(
-            float[] keys,
-            int first,
-            int stride,
-            int count,
-            float[] queries,
             int lane,
             int lanes,
             int channels,

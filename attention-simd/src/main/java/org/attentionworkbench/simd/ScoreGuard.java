@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Refuses scores that are not what they look like. One that overflows to −∞ looks like that of a forbidden key, and one that is no number
  * gets lost among maxima. Scores of pairs that the mask forbids count for nothing.
  *
- * <p>Where there are many queries, one look at Q′ and K shows that nothing can overflow, and tiles need not be looked at:
+ * <p>Maxima of raw scores tell by themselves. Where all tiles would have to be looked at, since scores are modified or have no maxima, one
+ * look at Q′ and K may show, if there are many queries, that nothing can overflow:
  *
  * <pre>
  * |Σ_c σ·q[c]·k[c]| ≤ d · max(1, |σ|) · max|q| · max|k|
@@ -59,8 +60,9 @@ final class ScoreGuard {
     private boolean isBounded() {
         long rows = (long) queries.heads() * queries.positions();
         long otherRows = (long) keys.heads() * keys.positions();
-        if (2L * queries.width() * (rows + otherRows) > rows * keys.positions()) {
-            return false; // to look at the scores is less work
+        boolean fewTiles = modifiers.isEmpty() && Weighing.of(form.normalizer(0)) == Weighing.SOFTMAX;
+        if (fewTiles || 2L * queries.width() * (rows + otherRows) > rows * keys.positions()) {
+            return false; // to look at the scores, or at those on the edge of a mask, is less work
         }
         double largest = queries.width() * Math.max(1, Math.abs(form.scale())) * largest(queries) * largest(keys);
         return largest <= LARGEST;

@@ -59,11 +59,14 @@ interface TileMath {
             int lane);
 
     /**
-     * The score tile: {@code Sᵀ[at + j·width + i] = Σ_c K[j][c]·Q′ᵀ[c·width + i]}.
+     * The score tile, or the part of it that belongs to some strips of {@link #narrow()} queries: {@code Sᵀ[at + j·width + i] = Σ_c
+     * K[j][c]·Q′ᵀ[c·width + lane + i]} for i below lanes. Each score is the same, bit for bit, in whatever parts they are computed.
      *
      * @param keys holds K; row j begins at {@code first + j·stride}
      * @param count how many keys
      * @param queries Q′ᵀ
+     * @param lane the first query, of a strip
+     * @param lanes how many queries, in whole strips
      * @param channels d
      * @param scores takes Sᵀ
      * @param at where the score of the first key and the first query goes
@@ -75,30 +78,8 @@ interface TileMath {
             int stride,
             int count,
             float[] queries,
-            int channels,
-            float[] scores,
-            int at,
-            int width);
-
-    /**
-     * The part of a score tile that belongs to one strip of {@link #narrow()} queries, as {@link #scores} computes it, bit for bit.
-     *
-     * @param keys holds K; row j begins at {@code first + j·stride}
-     * @param count how many keys
-     * @param queries Q′ᵀ
-     * @param lane the first query of the strip
-     * @param channels d
-     * @param scores takes the part of Sᵀ
-     * @param at where the score of the first key and the first query of the strip goes
-     * @param width wide or narrow
-     */
-    void scoresOfStrip(
-            float[] keys,
-            int first,
-            int stride,
-            int count,
-            float[] queries,
             int lane,
+            int lanes,
             int channels,
             float[] scores,
             int at,

@@ -117,17 +117,25 @@ final class VectorSelection {
         bits.intoArray(below, to);
     }
 
+    /** Takes the candidates of a row, from the last key to the first, two words at once. */
     private void add(float[] s, int row, int count, int width, int lane, int firstKey, TopRows top) {
         long[] candidates = top.candidates();
+        int stride = top.stride();
         int place = top.place(row);
-        for (int word = 0; word * WORD < count; word++) {
-            int last = Math.min(count, word * WORD + WORD) - 1;
-            int bits = ~below[word * LANES + lane];
-            while (bits != 0) {
-                int bit = WORD - 1 - Integer.numberOfLeadingZeros(bits);
-                candidates[place] = TopRows.ranked(s[(last - bit) * width + row], firstKey + last - bit);
-                place += top.stride();
-                bits ^= 1 << bit;
+        for (int word = 0; word * WORD < count; word += 2) {
+            int keys = Math.min(count, (word + 2) * WORD);
+            int ofSecond = Math.max(0, keys - (word + 1) * WORD);
+            long bits = Integer.toUnsignedLong(~below[word * LANES + lane]) << ofSecond;
+            if (ofSecond > 0) {
+                bits |= Integer.toUnsignedLong(~below[(word + 1) * LANES + lane]);
+            }
+            int reached = Long.bitCount(bits);
+            int last = (keys - 1) * width + row;
+            for (int candidate = 0; candidate < reached; candidate++) {
+                int back = Long.numberOfTrailingZeros(bits);
+                candidates[place] = TopRows.ranked(s[last - back * width], firstKey + keys - 1 - back);
+                place += stride;
+                bits &= bits - 1;
             }
         }
         top.moveTo(row, place);

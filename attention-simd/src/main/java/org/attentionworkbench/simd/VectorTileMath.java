@@ -109,41 +109,69 @@ final class VectorTileMath implements TileMath {
             int stride,
             int count,
             float[] queries,
+            int lane,
+            int lanes,
             int channels,
             float[] scores,
             int at,
             int width) {
         int key = 0;
-        if (width == WIDE) {
+        if (lanes == WIDE) {
             for (; key <= count - 4; key += 4) {
                 wideScores(keys, first + key * stride, stride, queries, channels, scores, at + key * WIDE);
             }
         }
-        for (int lane = 0; lane < width; lane += LANES) {
+        int part = 0;
+        for (; key < count && part <= lanes - 2 * LANES; part += 2 * LANES) {
             int from = first + key * stride;
-            scoresOfStrip(
-                    keys, from, stride, count - key, queries, lane, channels, scores, at + key * width + lane, width);
+            int to = at + key * width + part;
+            scoresOfTwo(keys, from, stride, count - key, queries, lane + part, channels, scores, to, width);
+        }
+        if (key < count && part < lanes) {
+            scoresOfOne(keys, first, stride, count, queries, lane + part, channels, scores, at + part, width);
         }
     }
 
-    @Override
-    public void scoresOfStrip(
-            float[] keys,
+    /** Of two vectors of queries. */
+    private static void scoresOfTwo(
+            float[] k,
             int first,
             int stride,
             int count,
-            float[] queries,
+            float[] q,
             int lane,
             int channels,
-            float[] scores,
+            float[] s,
             int at,
             int width) {
         int key = 0;
         for (; key <= count - 8; key += 8) {
-            eightScores(keys, first + key * stride, stride, queries, lane, channels, scores, at + key * width, width);
+            sixteenScores(k, first + key * stride, stride, q, lane, channels, s, at + key * width, width);
         }
         for (; key < count; key++) {
-            oneScore(keys, first + key * stride, queries, lane, channels, scores, at + key * width, width);
+            oneScore(k, first + key * stride, q, lane, channels, s, at + key * width, width);
+            oneScore(k, first + key * stride, q, lane + LANES, channels, s, at + key * width + LANES, width);
+        }
+    }
+
+    /** Of one vector of queries. */
+    private static void scoresOfOne(
+            float[] k,
+            int first,
+            int stride,
+            int count,
+            float[] q,
+            int lane,
+            int channels,
+            float[] s,
+            int at,
+            int width) {
+        int key = 0;
+        for (; key <= count - 8; key += 8) {
+            eightScores(k, first + key * stride, stride, q, lane, channels, s, at + key * width, width);
+        }
+        for (; key < count; key++) {
+            oneScore(k, first + key * stride, q, lane, channels, s, at + key * width, width);
         }
     }
 
@@ -197,6 +225,66 @@ final class VectorTileMath implements TileMath {
         v3.intoArray(to, at + 3 * LANES);
     }
 
+    /** 8 keys × 2 vectors of queries: as many sums, where fewer queries have these keys. */
+    private static void sixteenScores(
+            float[] k, int first, int stride, float[] q, int lane, int channels, float[] s, int at, int width) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero, s30 = zero, s31 = zero;
+        FloatVector s40 = zero, s41 = zero, s50 = zero, s51 = zero, s60 = zero, s61 = zero, s70 = zero, s71 = zero;
+        int k0 = first;
+        int k1 = k0 + stride;
+        int k2 = k1 + stride;
+        int k3 = k2 + stride;
+        int k4 = k3 + stride;
+        int k5 = k4 + stride;
+        int k6 = k5 + stride;
+        int k7 = k6 + stride;
+        for (int c = 0; c < channels; c++) {
+            FloatVector q0 = FloatVector.fromArray(SPECIES, q, c * width + lane);
+            FloatVector q1 = FloatVector.fromArray(SPECIES, q, c * width + lane + LANES);
+            FloatVector x = FloatVector.broadcast(SPECIES, k[k0 + c]);
+            s00 = x.fma(q0, s00);
+            s01 = x.fma(q1, s01);
+            x = FloatVector.broadcast(SPECIES, k[k1 + c]);
+            s10 = x.fma(q0, s10);
+            s11 = x.fma(q1, s11);
+            x = FloatVector.broadcast(SPECIES, k[k2 + c]);
+            s20 = x.fma(q0, s20);
+            s21 = x.fma(q1, s21);
+            x = FloatVector.broadcast(SPECIES, k[k3 + c]);
+            s30 = x.fma(q0, s30);
+            s31 = x.fma(q1, s31);
+            x = FloatVector.broadcast(SPECIES, k[k4 + c]);
+            s40 = x.fma(q0, s40);
+            s41 = x.fma(q1, s41);
+            x = FloatVector.broadcast(SPECIES, k[k5 + c]);
+            s50 = x.fma(q0, s50);
+            s51 = x.fma(q1, s51);
+            x = FloatVector.broadcast(SPECIES, k[k6 + c]);
+            s60 = x.fma(q0, s60);
+            s61 = x.fma(q1, s61);
+            x = FloatVector.broadcast(SPECIES, k[k7 + c]);
+            s70 = x.fma(q0, s70);
+            s71 = x.fma(q1, s71);
+        }
+        s00.intoArray(s, at);
+        s01.intoArray(s, at + LANES);
+        s10.intoArray(s, at + width);
+        s11.intoArray(s, at + width + LANES);
+        s20.intoArray(s, at + 2 * width);
+        s21.intoArray(s, at + 2 * width + LANES);
+        s30.intoArray(s, at + 3 * width);
+        s31.intoArray(s, at + 3 * width + LANES);
+        s40.intoArray(s, at + 4 * width);
+        s41.intoArray(s, at + 4 * width + LANES);
+        s50.intoArray(s, at + 5 * width);
+        s51.intoArray(s, at + 5 * width + LANES);
+        s60.intoArray(s, at + 6 * width);
+        s61.intoArray(s, at + 6 * width + LANES);
+        s70.intoArray(s, at + 7 * width);
+        s71.intoArray(s, at + 7 * width + LANES);
+    }
+
     /** 8 keys × 1 vector of queries. */
     private static void eightScores(
             float[] k, int first, int stride, float[] q, int lane, int channels, float[] s, int at, int width) {
@@ -210,9 +298,8 @@ final class VectorTileMath implements TileMath {
         int k5 = k4 + stride;
         int k6 = k5 + stride;
         int k7 = k6 + stride;
-        int row = lane;
         for (int c = 0; c < channels; c++) {
-            FloatVector query = FloatVector.fromArray(SPECIES, q, row);
+            FloatVector query = FloatVector.fromArray(SPECIES, q, c * width + lane);
             s0 = FloatVector.broadcast(SPECIES, k[k0 + c]).fma(query, s0);
             s1 = FloatVector.broadcast(SPECIES, k[k1 + c]).fma(query, s1);
             s2 = FloatVector.broadcast(SPECIES, k[k2 + c]).fma(query, s2);
@@ -221,7 +308,6 @@ final class VectorTileMath implements TileMath {
             s5 = FloatVector.broadcast(SPECIES, k[k5 + c]).fma(query, s5);
             s6 = FloatVector.broadcast(SPECIES, k[k6 + c]).fma(query, s6);
             s7 = FloatVector.broadcast(SPECIES, k[k7 + c]).fma(query, s7);
-            row += width;
         }
         s0.intoArray(s, at);
         s1.intoArray(s, at + width);
