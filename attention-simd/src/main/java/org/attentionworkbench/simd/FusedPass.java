@@ -103,20 +103,35 @@ final class FusedPass {
             int first = masked ? firstAllowed(block, 0, block.queries(), from, to) : from;
             int last = masked ? lastAllowed(block, 0, block.queries(), first, to) : to;
             if (last > first) {
-                boolean ragged = masked && cutStrips(block, first, last, scratch);
-                scores(block, first, last - first, masked, ragged, scratch);
-                weigh(block, first, last - first, scratch);
-                if (maximaTell(masked) && !scratch.rows().finite) {
-                    rawScores(block, first, last - first, scratch);
-                    guard.refuse(block, first, last - first, scratch);
-                }
-                if (begun) {
-                    scratch.math().rescale(scratch.output(), block.rows(), valueChannels, scratch.rows().factors);
-                }
-                values(block, first, last - first, ragged, scratch);
+                tile(block, first, last - first, masked, begun, scratch);
                 begun = true;
             }
         }
+    }
+
+    private void tile(Block block, int firstKey, int count, boolean masked, boolean begun, Scratch scratch) {
+        TilePart whole = TilePart.of(block, count);
+        boolean ragged = masked && cutStrips(block, firstKey, count, scratch.strips());
+        List<TilePart> strips = ragged ? scratch.strips() : List.of(whole);
+        if (ragged) {
+            raggedScores(block, firstKey, count, scratch);
+        } else {
+            rawScores(block, firstKey, whole, scratch);
+        }
+        finishScores(block, firstKey, whole, strips, masked, scratch);
+        // what is captured is read from whole tiles, and modifiers may leave anything beside the strips
+        List<TilePart> parts = captures == null && modifiers.isEmpty() ? strips : List.of(whole);
+        for (TilePart part : parts) {
+            weigh(block, firstKey, part, scratch);
+        }
+        if (maximaTell(masked) && !scratch.rows().finite) {
+            rawScores(block, firstKey, whole, scratch);
+            guard.refuse(block, firstKey, whole, scratch);
+        }
+        if (begun) {
+            scratch.math().rescale(scratch.output(), block.rows(), valueChannels, scratch.rows().factors);
+        }
+        values(block, firstKey, count, strips, scratch);
     }
 
     /** Whether maxima are taken of raw scores, none of them forbidden: they tell, too, whether one has overflown. */
@@ -171,78 +186,53 @@ final class FusedPass {
         }
     }
 
-    /** The scores of a tile, modified and masked; those that the mask forbids need not be computed. */
-    private void scores(Block block, int firstKey, int count, boolean masked, boolean ragged, Scratch scratch) {
-        if (ragged) {
-            raggedScores(block, firstKey, count, scratch);
-        } else {
-            rawScores(block, firstKey, count, scratch);
-        }
+    /** Modifies and masks scores, of which the strips have been computed. */
+    private void finishScores(
+            Block block, int firstKey, TilePart whole, List<TilePart> strips, boolean masked, Scratch scratch) {
         if (!maximaTell(masked)) {
-            guard.checkRaw(block, firstKey, count, false, scratch);
+            guard.checkRaw(block, firstKey, strips, false, scratch);
         }
-        modify(block, firstKey, count, scratch);
+        modify(block, firstKey, whole, scratch);
         if (masked) {
-            forbid(block, firstKey, count, scratch);
+            forbid(block, firstKey, whole, scratch);
         }
-        guard.checkModified(block, firstKey, count, scratch);
+        guard.checkModified(block, firstKey, whole, scratch);
     }
 
-    void rawScores(Block block, int firstKey, int count, Scratch scratch) {
+    void rawScores(Block block, int firstKey, TilePart part, Scratch scratch) {
+        float[] elements = keys.elements();
+        int first = keys.place(block.entry(), block.keyHead(), firstKey + part.firstKey());
+        int stride = keys.positionStride();
         TileMath math = scratch.math();
         if (block.rows() <= few) {
-            math.scoresOfFew(
-                    keys.elements(),
-                    keys.place(block.entry(), block.keyHead(), firstKey),
-                    keys.positionStride(),
-                    count,
-                    scratch.queries(),
-                    block.rows(),
-                    queries.width(),
-                    scratch.scores(),
-                    block.width());
+            math.scoresOfFew(elements, first, stride, scratch.queries(), queries.width(), part, scratch.scores());
         } else {
-            scores(block, firstKey, 0, count, 0, block.width(), scratch);
+            math.scores(elements, first, stride, scratch.queries(), queries.width(), part, scratch.scores());
         }
-    }
-
-    /** The scores of some queries and keys of a tile. */
-    private void scores(Block block, int firstKey, int from, int to, int lane, int lanes, Scratch scratch) {
-        scratch.math()
-                .scores(
-                        keys.elements(),
-                        keys.place(block.entry(), block.keyHead(), firstKey + from),
-                        keys.positionStride(),
-                        to - from,
-                        scratch.queries(),
-                        lane,
-                        lanes,
-                        queries.width(),
-                        scratch.scores(),
-                        from * block.width() + lane,
-                        block.width());
     }
 
     /** From one end of a strip to the next the same strips have keys: neighbours among them at once. */
     private void raggedScores(Block block, int firstKey, int count, Scratch scratch) {
-        int[] starts = scratch.stripStarts();
-        int[] ends = scratch.stripEnds();
-        int strips = (block.rows() + narrow - 1) / narrow;
+        List<TilePart> strips = scratch.strips();
         int to;
         for (int from = 0; from < count; from = to) {
             to = count;
-            for (int strip = 0; strip < strips; strip++) {
-                to = starts[strip] > from ? Math.min(to, starts[strip]) : to;
-                to = ends[strip] > from ? Math.min(to, ends[strip]) : to;
+            for (TilePart strip : strips) {
+                to = strip.firstKey() > from ? Math.min(to, strip.firstKey()) : to;
+                to = strip.lastKey() > from ? Math.min(to, strip.lastKey()) : to;
             }
             int strip = 0;
-            while (strip < strips) {
+            while (strip < strips.size()) {
                 int first = strip;
-                while (strip < strips && starts[strip] <= from && to <= ends[strip]) {
+                int queries = 0;
+                while (strip < strips.size() && strips.get(strip).has(from, to)) {
+                    queries += strips.get(strip).queries();
                     strip++;
                 }
                 if (strip > first) {
-                    scores(block, firstKey, from, to, first * narrow, (strip - first) * narrow, scratch);
+                    int firstQuery = strips.get(first).firstQuery();
+                    TilePart part = new TilePart(from, to - from, firstQuery, queries, block.width());
+                    rawScores(block, firstKey, part, scratch);
                 } else {
                     strip++;
                 }
@@ -250,22 +240,22 @@ final class FusedPass {
         }
     }
 
-    void modify(Block block, int firstKey, int count, Scratch scratch) {
+    void modify(Block block, int firstKey, TilePart whole, Scratch scratch) {
         for (ScoreModifier modifier : modifiers) {
             for (int head = 0; head < block.heads(); head++) {
-                ScoreTile tile = tile(block, head, firstKey, count, scratch);
+                ScoreTile tile = tile(block, head, firstKey, whole.keys(), scratch);
                 modifier.modify(tile);
                 putBack(block, head, tile, scratch);
             }
         }
     }
 
-    void forbid(Block block, int firstKey, int count, Scratch scratch) {
+    void forbid(Block block, int firstKey, TilePart whole, Scratch scratch) {
         if (masks == null) {
             return;
         }
         for (int head = 0; head < block.heads(); head++) {
-            ScoreTile tile = tile(block, head, firstKey, count, scratch);
+            ScoreTile tile = tile(block, head, firstKey, whole.keys(), scratch);
             masks[block.firstHead() + head].forbid(tile);
             putBack(block, head, tile, scratch);
         }
@@ -299,18 +289,17 @@ final class FusedPass {
         }
     }
 
-    private void weigh(Block block, int firstKey, int count, Scratch scratch) {
+    private void weigh(Block block, int firstKey, TilePart part, Scratch scratch) {
         if (captures == null) {
-            weighing.weigh(count, block.width(), scratch, false);
+            weighing.weigh(part, scratch, false);
         } else {
-            captures.beforeWeighing(block, firstKey, count, scratch);
-            weighing.weigh(count, block.width(), scratch, captures.statistics());
-            captures.afterWeighing(block, firstKey, count, scratch);
+            captures.beforeWeighing(block, firstKey, part, scratch);
+            weighing.weigh(part, scratch, captures.statistics());
+            captures.afterWeighing(block, firstKey, part, scratch);
         }
     }
 
-    private void values(Block block, int firstKey, int count, boolean ragged, Scratch scratch) {
-        TileMath math = scratch.math();
+    private void values(Block block, int firstKey, int count, List<TilePart> parts, Scratch scratch) {
         float[] elements = values.elements();
         int first = values.place(block.entry(), block.keyHead(), firstKey);
         int stride = values.positionStride();
@@ -322,24 +311,9 @@ final class FusedPass {
             first = 0;
             stride = valueChannels;
         }
-        int strips = ragged ? (block.rows() + narrow - 1) / narrow : 1;
-        for (int strip = 0; strip < strips; strip++) {
-            int from = ragged ? scratch.stripStarts()[strip] : 0;
-            int to = ragged ? scratch.stripEnds()[strip] : count;
-            int row = strip * narrow;
-            int rows = ragged ? Math.min(narrow, block.rows() - row) : block.rows();
-            math.values(
-                    scratch.scores(),
-                    from,
-                    to - from,
-                    block.width(),
-                    row,
-                    rows,
-                    elements,
-                    first + from * stride,
-                    stride,
-                    scratch.output(),
-                    valueChannels);
+        for (TilePart part : parts) {
+            int from = first + part.firstKey() * stride;
+            scratch.math().values(scratch.scores(), part, elements, from, stride, scratch.output(), valueChannels);
         }
     }
 
@@ -389,21 +363,20 @@ final class FusedPass {
      *
      * @return whether there are any
      */
-    private boolean cutStrips(Block block, int from, int to, Scratch scratch) {
+    private boolean cutStrips(Block block, int firstKey, int keys, List<TilePart> strips) {
         if (block.width() == narrow || block.heads() > 1) {
             return false;
         }
+        strips.clear();
         int kept = 0;
-        int strips = 0;
-        for (int query = 0; query < block.queries(); query += narrow, strips++) {
+        for (int query = 0; query < block.queries(); query += narrow) {
             int count = Math.min(narrow, block.queries() - query);
-            int first = firstAllowed(block, query, count, from, to);
-            int last = lastAllowed(block, query, count, first, to);
-            scratch.stripStarts()[strips] = first - from;
-            scratch.stripEnds()[strips] = last - from;
+            int first = firstAllowed(block, query, count, firstKey, firstKey + keys);
+            int last = lastAllowed(block, query, count, first, firstKey + keys);
+            strips.add(new TilePart(first - firstKey, last - first, query, count, block.width()));
             kept += last - first;
         }
-        return kept < strips * (to - from);
+        return kept < strips.size() * keys;
     }
 
     // ---- the end of a block
@@ -512,7 +485,8 @@ final class FusedPass {
             if (Double.isNaN(sigmoid.bias()) && allowed == null) {
                 allowed = allowed(block, scratch);
             }
-            scratch.biases()[row] = (float) (allowed == null ? sigmoid.bias() : -Math.log(Math.max(1, allowed[row])));
+            scratch.rows().biases[row] =
+                    (float) (allowed == null ? sigmoid.bias() : -Math.log(Math.max(1, allowed[row])));
         }
     }
 
@@ -524,7 +498,9 @@ final class FusedPass {
         }
         for (int from = 0; from < keys.positions(); from += Scratch.TILE_KEYS) {
             int count = Math.min(Scratch.TILE_KEYS, keys.positions() - from);
-            scores(block, from, count, true, false, scratch);
+            TilePart whole = TilePart.of(block, count);
+            rawScores(block, from, whole, scratch);
+            finishScores(block, from, whole, List.of(whole), true, scratch);
             for (int row = 0; row < block.rows(); row++) {
                 for (int key = 0; key < count; key++) {
                     allowed[row] += scratch.scores()[key * block.width() + row] == Float.NEGATIVE_INFINITY ? 0 : 1;

@@ -28,6 +28,9 @@ final class PlainTileMath implements TileMath {
     private final float[] sum = new float[WIDE];
     private final float[] below = new float[WIDE];
     private final float[] power = new float[WIDE];
+    private final float[] largest = new float[WIDE];
+    private final float[] sums = new float[WIDE];
+    private final float[] moments = new float[WIDE];
     private float[][] rows = new float[0][];
 
     @Override
@@ -70,22 +73,12 @@ final class PlainTileMath implements TileMath {
 
     @Override
     public void scores(
-            float[] keys,
-            int first,
-            int stride,
-            int count,
-            float[] queries,
-            int lane,
-            int lanes,
-            int channels,
-            float[] scores,
-            int at,
-            int width) {
-        copyRows(queries, lane, width, channels, lanes);
-        for (int key = 0; key < count; key++) {
-            Arrays.fill(sum, 0, lanes, 0);
-            addRows(sum, keys, first + key * stride, 1, rows, channels, lanes);
-            System.arraycopy(sum, 0, scores, at + key * width, lanes);
+            float[] keys, int first, int stride, float[] queries, int channels, TilePart part, float[] scores) {
+        copyRows(queries, part.firstQuery(), part.width(), channels, part.queries());
+        for (int key = 0; key < part.keys(); key++) {
+            Arrays.fill(sum, 0, part.queries(), 0);
+            addRows(sum, keys, first + key * stride, 1, rows, channels, part.queries());
+            System.arraycopy(sum, 0, scores, part.first() + key * part.width(), part.queries());
         }
     }
 
@@ -145,18 +138,11 @@ final class PlainTileMath implements TileMath {
 
     @Override
     public void scoresOfFew(
-            float[] keys,
-            int first,
-            int stride,
-            int count,
-            float[] queries,
-            int rows,
-            int channels,
-            float[] scores,
-            int width) {
-        for (int key = 0; key < count; key++) {
-            for (int row = 0; row < rows; row += 4) {
-                fourScores(keys, first + key * stride, queries, row * channels, channels, scores, key * width + row);
+            float[] keys, int first, int stride, float[] queries, int channels, TilePart part, float[] scores) {
+        for (int key = 0; key < part.keys(); key++) {
+            int at = part.first() + key * part.width();
+            for (int row = 0; row < part.queries(); row += 4) {
+                fourScores(keys, first + key * stride, queries, row * channels, channels, scores, at + row);
             }
         }
     }
@@ -184,19 +170,44 @@ final class PlainTileMath implements TileMath {
     }
 
     @Override
-    public boolean maxima(float[] scores, int count, int width, RowSums rows) {
-        System.arraycopy(rows.maxima, 0, rows.factors, 0, width);
-        Arrays.fill(below, 0, width, Float.POSITIVE_INFINITY);
-        for (int key = 0; key < count; key++) {
-            System.arraycopy(scores, key * width, sum, 0, width);
-            largest(rows.maxima, sum, width);
-            smallest(below, sum, width);
+    public void take(Step step, float[] scores, TilePart part, RowSums rows) {
+        switch (step) {
+            case MAGNITUDES -> magnitudes(scores, part, rows);
+            case MAXIMA -> maxima(scores, part, rows);
+            case SOFTMAX_FACTORS -> softmaxFactors(part, rows);
+            case EXPONENTIALS -> exponentials(scores, part, rows, false);
+            case EXPONENTIALS_AND_MOMENTS -> exponentials(scores, part, rows, true);
+            case SQUARE_FACTORS -> squareFactors(part, rows);
+            case SQUARED_SHARES -> squaredShares(scores, part, rows);
+            case SQUARES -> squares(scores, part, rows);
+            case SIGMOIDS -> sigmoids(scores, part, rows);
         }
+    }
+
+    private void magnitudes(float[] scores, TilePart part, RowSums rows) {
+        rows.largestMagnitude = 0;
+        for (int key = 0; key < part.keys(); key++) {
+            int at = part.first() + key * part.width();
+            rows.largestMagnitude = Math.max(rows.largestMagnitude, largestMagnitude(scores, at, at + part.queries()));
+        }
+    }
+
+    private void maxima(float[] scores, TilePart part, RowSums rows) {
+        int queries = part.queries();
+        System.arraycopy(rows.maxima, part.firstQuery(), rows.factors, part.firstQuery(), queries);
+        System.arraycopy(rows.maxima, part.firstQuery(), largest, 0, queries);
+        Arrays.fill(below, 0, queries, Float.POSITIVE_INFINITY);
+        for (int key = 0; key < part.keys(); key++) {
+            System.arraycopy(scores, part.first() + key * part.width(), sum, 0, queries);
+            largest(largest, sum, queries);
+            smallest(below, sum, queries);
+        }
+        System.arraycopy(largest, 0, rows.maxima, part.firstQuery(), queries);
         boolean finite = true;
-        for (int lane = 0; lane < width; lane++) {
-            finite &= below[lane] > Float.NEGATIVE_INFINITY && rows.maxima[lane] < Float.POSITIVE_INFINITY;
+        for (int query = 0; query < queries; query++) {
+            finite &= below[query] > Float.NEGATIVE_INFINITY && largest[query] < Float.POSITIVE_INFINITY;
         }
-        return finite;
+        rows.finite = finite;
     }
 
     private static void smallest(float[] minima, float[] row, int width) {
@@ -211,37 +222,33 @@ final class PlainTileMath implements TileMath {
         }
     }
 
-    @Override
-    public void softmaxFactors(int width, RowSums rows) {
-        for (int lane = 0; lane < width; lane++) {
-            float before = rows.factors[lane];
-            rows.factors[lane] =
-                    before == Float.NEGATIVE_INFINITY ? 0 : (float) Math.exp((double) before - rows.maxima[lane]);
-            rows.sums[lane] *= rows.factors[lane];
+    private static void softmaxFactors(TilePart part, RowSums rows) {
+        for (int query = part.firstQuery(); query < part.lastQuery(); query++) {
+            float before = rows.factors[query];
+            rows.factors[query] =
+                    before == Float.NEGATIVE_INFINITY ? 0 : (float) Math.exp((double) before - rows.maxima[query]);
+            rows.sums[query] *= rows.factors[query];
         }
     }
 
-    @Override
-    public void exponentials(float[] scores, int count, int width, RowSums rows) {
-        for (int key = 0; key < count; key++) {
-            exponentialsOfRow(scores, key * width, width, rows);
+    private void exponentials(float[] scores, TilePart part, RowSums rows, boolean andMoments) {
+        int queries = part.queries();
+        System.arraycopy(rows.maxima, part.firstQuery(), largest, 0, queries);
+        System.arraycopy(rows.sums, part.firstQuery(), sums, 0, queries);
+        System.arraycopy(rows.moments, part.firstQuery(), moments, 0, queries);
+        for (int key = 0; key < part.keys(); key++) {
+            int at = part.first() + key * part.width();
+            System.arraycopy(scores, at, below, 0, queries);
+            subtract(largest, below, queries);
+            exponentialsOfMinus(below, sum, power, queries);
+            add(sums, sum, queries);
+            if (andMoments) {
+                addMoments(moments, sum, below, queries);
+            }
+            System.arraycopy(sum, 0, scores, at, queries);
         }
-    }
-
-    @Override
-    public void exponentialsAndMoments(float[] scores, int count, int width, RowSums rows) {
-        for (int key = 0; key < count; key++) {
-            exponentialsOfRow(scores, key * width, width, rows);
-            addMoments(rows.moments, sum, below, width);
-        }
-    }
-
-    private void exponentialsOfRow(float[] scores, int at, int width, RowSums rows) {
-        System.arraycopy(scores, at, below, 0, width);
-        subtract(rows.maxima, below, width);
-        exponentialsOfMinus(below, sum, power, width);
-        add(rows.sums, sum, width);
-        System.arraycopy(sum, 0, scores, at, width);
+        System.arraycopy(sums, 0, rows.sums, part.firstQuery(), queries);
+        System.arraycopy(moments, 0, rows.moments, part.firstQuery(), queries);
     }
 
     private static void addMoments(float[] moments, float[] weights, float[] below, int width) {
@@ -276,11 +283,10 @@ final class PlainTileMath implements TileMath {
         }
     }
 
-    @Override
-    public void squareFactors(int width, RowSums rows) {
-        for (int lane = 0; lane < width; lane++) {
-            rows.factors[lane] = squaredShare(rows.factors[lane], rows.maxima[lane]);
-            rows.sums[lane] *= rows.factors[lane];
+    private static void squareFactors(TilePart part, RowSums rows) {
+        for (int query = part.firstQuery(); query < part.lastQuery(); query++) {
+            rows.factors[query] = squaredShare(rows.factors[query], rows.maxima[query]);
+            rows.sums[query] *= rows.factors[query];
         }
     }
 
@@ -288,39 +294,39 @@ final class PlainTileMath implements TileMath {
         return s > 0 ? s / maximum * (s / maximum) : 0;
     }
 
-    @Override
-    public void squaredShares(float[] scores, int count, int width, RowSums rows) {
-        for (int lane = 0; lane < width; lane++) {
+    private static void squaredShares(float[] scores, TilePart part, RowSums rows) {
+        for (int query = part.firstQuery(); query < part.lastQuery(); query++) {
             float sum = 0;
-            for (int at = lane; at < count * width; at += width) {
-                scores[at] = squaredShare(scores[at], rows.maxima[lane]);
+            int at = part.firstKey() * part.width() + query;
+            for (int key = 0; key < part.keys(); key++, at += part.width()) {
+                scores[at] = squaredShare(scores[at], rows.maxima[query]);
                 sum += scores[at];
             }
-            rows.sums[lane] += sum;
+            rows.sums[query] += sum;
         }
     }
 
-    @Override
-    public void squares(float[] scores, int count, int width, RowSums rows) {
-        for (int lane = 0; lane < width; lane++) {
+    private static void squares(float[] scores, TilePart part, RowSums rows) {
+        for (int query = part.firstQuery(); query < part.lastQuery(); query++) {
             float sum = 0;
-            for (int at = lane; at < count * width; at += width) {
+            int at = part.firstKey() * part.width() + query;
+            for (int key = 0; key < part.keys(); key++, at += part.width()) {
                 scores[at] = scores[at] > 0 ? scores[at] * scores[at] : 0;
                 sum += scores[at];
             }
-            rows.sums[lane] += sum;
+            rows.sums[query] += sum;
         }
     }
 
-    @Override
-    public void sigmoids(float[] scores, int count, int width, float[] biases, RowSums rows) {
-        for (int lane = 0; lane < width; lane++) {
+    private static void sigmoids(float[] scores, TilePart part, RowSums rows) {
+        for (int query = part.firstQuery(); query < part.lastQuery(); query++) {
             float sum = 0;
-            for (int at = lane; at < count * width; at += width) {
-                scores[at] = (float) (1 / (1 + Math.exp(-(scores[at] + biases[lane]))));
+            int at = part.firstKey() * part.width() + query;
+            for (int key = 0; key < part.keys(); key++, at += part.width()) {
+                scores[at] = (float) (1 / (1 + Math.exp(-(scores[at] + rows.biases[query]))));
                 sum += scores[at];
             }
-            rows.sums[lane] += sum;
+            rows.sums[query] += sum;
         }
     }
 
@@ -337,33 +343,24 @@ final class PlainTileMath implements TileMath {
 
     @Override
     public void values(
-            float[] weights,
-            int firstKey,
-            int count,
-            int width,
-            int firstQuery,
-            int queries,
-            float[] values,
-            int first,
-            int stride,
-            float[] output,
-            int channels) {
-        copyRows(values, first, stride, count, channels);
+            float[] weights, TilePart part, float[] values, int first, int stride, float[] output, int channels) {
+        copyRows(values, first, stride, part.keys(), channels);
         float[] row = sum.length < channels ? new float[channels] : sum;
-        for (int query = firstQuery; query < firstQuery + queries; query++) {
-            System.arraycopy(output, query * channels, row, 0, channels);
-            addRows(row, weights, firstKey * width + query, width, rows, count, channels);
-            System.arraycopy(row, 0, output, query * channels, channels);
+        for (int query = 0; query < part.queries(); query++) {
+            int at = (part.firstQuery() + query) * channels;
+            System.arraycopy(output, at, row, 0, channels);
+            addRows(row, weights, part.first() + query, part.width(), rows, part.keys(), channels);
+            System.arraycopy(row, 0, output, at, channels);
         }
     }
 
     @Override
-    public void keepLargest(float[] scores, int count, int width, int rows, int firstKey, TopRows top) {
+    public void keepLargest(float[] scores, TilePart part, int firstKey, TopRows top) {
         top.makeRoom();
         int[] bounds = top.bounds();
-        for (int key = 0; key < count; key++) {
-            for (int row = 0; row < rows; row++) {
-                float score = scores[key * width + row];
+        for (int key = 0; key < part.keys(); key++) {
+            for (int row = 0; row < part.queries(); row++) {
+                float score = scores[key * part.width() + row];
                 if (score > TopRows.score(bounds[bounds.length - top.stride() + row])) {
                     insert(TopRows.ordered(score), bounds, row, top.stride());
                     top.candidates()[top.place(row)] = TopRows.ranked(score, firstKey + key);

@@ -14,6 +14,7 @@ import org.attentionworkbench.api.result.Capture;
 import org.attentionworkbench.api.result.HeadCapture;
 import org.attentionworkbench.api.result.RowStatistics;
 import org.attentionworkbench.api.result.TopKeys;
+import org.attentionworkbench.simd.TileMath.Step;
 
 /**
  * What is kept of the weights while keys stream by: the largest scores of each query, and sums over its weights. It reads the tiles and
@@ -64,25 +65,18 @@ final class RowCaptures {
         return heads[entry * headsPerEntry + head];
     }
 
-    /** Reads the scores of a tile, modified and masked. */
-    void beforeWeighing(Block block, int firstKey, int count, Scratch scratch) {
+    /** Reads the scores of a whole tile, modified and masked. */
+    void beforeWeighing(Block block, int firstKey, TilePart tile, Scratch scratch) {
         if (topKeys > 0) {
-            scratch.math()
-                    .keepLargest(
-                            ranked(block, count, scratch),
-                            count,
-                            block.width(),
-                            block.rows(),
-                            firstKey,
-                            scratch.topRows());
+            scratch.math().keepLargest(ranked(block, tile, scratch), tile, firstKey, scratch.topRows());
         }
         if (capture.statistics()) {
             if (firstKey == 0) {
                 System.arraycopy(scratch.scores(), 0, scratch.firstScores(), 0, block.rows());
             }
-            selfScores(block, firstKey, count, scratch);
+            selfScores(block, firstKey, tile.keys(), scratch);
             if (weighing != Weighing.SOFTMAX) {
-                scoreSums(block, count, scratch);
+                scoreSums(tile, scratch);
             }
         }
     }
@@ -91,15 +85,16 @@ final class RowCaptures {
      * The scores of a tile as they rank. A sigmoid comes to the same weight for many large scores, in the end to 1 for all; these rank
      * alike, so that of equal weights the earlier key comes first.
      */
-    private float[] ranked(Block block, int count, Scratch scratch) {
-        if (weighing != Weighing.SIGMOID || !mayBeFull(block, count, scratch)) {
+    private float[] ranked(Block block, TilePart tile, Scratch scratch) {
+        if (weighing != Weighing.SIGMOID || !mayBeFull(block, tile, scratch)) {
             return scratch.scores();
         }
         float[] ranked = scratch.copy();
-        System.arraycopy(scratch.scores(), 0, ranked, 0, count * block.width());
+        int end = tile.keys() * tile.width();
+        System.arraycopy(scratch.scores(), 0, ranked, 0, end);
         for (int row = 0; row < block.rows(); row++) {
-            float bias = scratch.biases()[row];
-            for (int at = row; at < count * block.width(); at += block.width()) {
+            float bias = scratch.rows().biases[row];
+            for (int at = row; at < end; at += tile.width()) {
                 if (ranked[at] + bias > Weighing.FULL) {
                     ranked[at] = (float) Weighing.scoreOfSigmoid(weighing.weight(ranked[at], 0, bias), bias);
                 }
@@ -108,11 +103,11 @@ final class RowCaptures {
         return ranked;
     }
 
-    private boolean mayBeFull(Block block, int count, Scratch scratch) {
-        int bits = scratch.math().largestMagnitude(scratch.scores(), 0, count * block.width());
-        double largest = Float.intBitsToFloat(bits);
+    private boolean mayBeFull(Block block, TilePart tile, Scratch scratch) {
+        scratch.math().take(Step.MAGNITUDES, scratch.scores(), tile, scratch.rows());
+        double largest = Float.intBitsToFloat(scratch.rows().largestMagnitude);
         for (int row = 0; row < block.rows(); row++) {
-            if (largest + scratch.biases()[row] > Weighing.FULL) {
+            if (largest + scratch.rows().biases[row] > Weighing.FULL) {
                 return true;
             }
         }
@@ -130,16 +125,16 @@ final class RowCaptures {
     }
 
     /** Maximum and log-sum-exp of scores whose weights need neither. */
-    private void scoreSums(Block block, int count, Scratch scratch) {
-        int length = count * block.width();
-        System.arraycopy(scratch.scores(), 0, scratch.copy(), 0, length);
-        scratch.math().maxima(scratch.copy(), count, block.width(), scratch.scoreRows());
-        scratch.math().softmaxFactors(block.width(), scratch.scoreRows());
-        scratch.math().exponentials(scratch.copy(), count, block.width(), scratch.scoreRows());
+    private void scoreSums(TilePart tile, Scratch scratch) {
+        System.arraycopy(scratch.scores(), 0, scratch.copy(), 0, tile.keys() * tile.width());
+        TileMath math = scratch.math();
+        math.take(Step.MAXIMA, scratch.copy(), tile, scratch.scoreRows());
+        math.take(Step.SOFTMAX_FACTORS, scratch.copy(), tile, scratch.scoreRows());
+        math.take(Step.EXPONENTIALS, scratch.copy(), tile, scratch.scoreRows());
     }
 
-    /** Reads the weights of a tile, relative to the maximum so far. */
-    void afterWeighing(Block block, int firstKey, int count, Scratch scratch) {
+    /** Reads the weights of a whole tile, relative to the maximum so far. */
+    void afterWeighing(Block block, int firstKey, TilePart tile, Scratch scratch) {
         if (keySet.length == 0 || !capture.statistics()) {
             return;
         }
@@ -150,7 +145,7 @@ final class RowCaptures {
         int place = Arrays.binarySearch(keySet, firstKey);
         for (int index = place < 0 ? -place - 1 : place; index < keySet.length; index++) {
             int key = keySet[index] - firstKey;
-            if (key >= count) {
+            if (key >= tile.keys()) {
                 break;
             }
             for (int row = 0; row < block.rows(); row++) {
@@ -192,7 +187,8 @@ final class RowCaptures {
                 rows.copyScores(rank, block.rows(), scratch.scores(), rank * block.width());
             }
             System.arraycopy(scratch.rows().maxima, 0, scratch.scoreRows().maxima, 0, block.width());
-            scratch.math().exponentials(scratch.scores(), ranks, block.width(), scratch.scoreRows());
+            TilePart part = TilePart.of(block, ranks);
+            scratch.math().take(Step.EXPONENTIALS, scratch.scores(), part, scratch.scoreRows());
         }
     }
 
@@ -204,7 +200,8 @@ final class RowCaptures {
                 return weight;
             }
         }
-        return weighing.weight(scratch.topRows().score(row, rank), scratch.rows().maxima[row], scratch.biases()[row]);
+        return weighing.weight(
+                scratch.topRows().score(row, rank), scratch.rows().maxima[row], scratch.rows().biases[row]);
     }
 
     /**
@@ -216,7 +213,7 @@ final class RowCaptures {
         Head kept = head(block.entry(), block.firstHead() + row / block.queries());
         int query = block.firstQuery() + row % block.queries();
         double maximum = scratch.rows().maxima[row];
-        double bias = scratch.biases()[row];
+        double bias = scratch.rows().biases[row];
         kept.maxima[query] = (float) maximum;
         kept.shares[query] = share;
         if (topKeys > 0) {

@@ -16,14 +16,21 @@ final class RowSums {
     /** U: {@code Σ w·ln w}, from which the entropy comes: {@code H = ln L − U/L}. */
     final float[] moments;
 
-    /** Whether all scores of the last tile were finite. */
+    /** b: what a sigmoid adds to scores. */
+    final float[] biases;
+
+    /** Whether all scores were finite of which maxima were taken last. */
     boolean finite;
+
+    /** The bits of the largest magnitude of the scores that were looked at last. */
+    int largestMagnitude;
 
     RowSums(int width) {
         maxima = new float[width];
         sums = new float[width];
         factors = new float[width];
         moments = new float[width];
+        biases = new float[width];
     }
 
     void reset() {
@@ -34,8 +41,8 @@ final class RowSums {
     }
 
     /** Makes U relative to the new M, after L was: {@code Σ F·w·ln(F·w) = F·U + ln F·(F·L)}. */
-    void rescaleMoments() {
-        for (int row = 0; row < moments.length; row++) {
+    void rescaleMoments(TilePart part) {
+        for (int row = part.firstQuery(); row < part.lastQuery(); row++) {
             moments[row] = rescaledMoment(moments[row], factors[row], sums[row]);
         }
     }

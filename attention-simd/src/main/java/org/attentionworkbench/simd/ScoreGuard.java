@@ -8,6 +8,7 @@ import org.attentionworkbench.api.attention.ScoreModifier;
 import org.attentionworkbench.api.attention.ScoreTile;
 import org.attentionworkbench.api.fused.FusedForm;
 import org.attentionworkbench.api.fused.HeadArray;
+import org.attentionworkbench.simd.TileMath.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,12 +95,18 @@ final class ScoreGuard {
     /**
      * Looks at scores before they are modified.
      *
+     * @param parts which of a tile
      * @param all whether those of forbidden pairs count, too
      * @throws InvalidInputException if one is not finite, naming it
      */
-    void checkRaw(Block block, int firstKey, int count, boolean all, Scratch scratch) {
-        if (!bounded && largest(block, count, scratch) >= INFINITE) {
-            refuse(block, firstKey, count, all, scratch);
+    void checkRaw(Block block, int firstKey, List<TilePart> parts, boolean all, Scratch scratch) {
+        if (bounded) {
+            return;
+        }
+        for (TilePart part : parts) {
+            if (largest(part, scratch) >= INFINITE) {
+                refuse(block, firstKey, part, all, scratch);
+            }
         }
     }
 
@@ -108,14 +115,14 @@ final class ScoreGuard {
      *
      * @throws InvalidInputException always, naming it
      */
-    void refuse(Block block, int firstKey, int count, Scratch scratch) {
-        refuse(block, firstKey, count, true, scratch);
+    void refuse(Block block, int firstKey, TilePart part, Scratch scratch) {
+        refuse(block, firstKey, part, true, scratch);
         throw new IllegalStateException("all scores are finite");
     }
 
-    private void refuse(Block block, int firstKey, int count, boolean all, Scratch scratch) {
-        for (int row = 0; row < block.rows(); row++) {
-            for (int key = 0; key < count; key++) {
+    private void refuse(Block block, int firstKey, TilePart part, boolean all, Scratch scratch) {
+        for (int row = part.firstQuery(); row < part.lastQuery(); row++) {
+            for (int key = part.firstKey(); key < part.lastKey(); key++) {
                 float score = scratch.scores()[key * block.width() + row];
                 if (!Float.isFinite(score) && (all || allows(block, row, firstKey + key))) {
                     throw tooLarge(block, row, firstKey + key);
@@ -129,12 +136,12 @@ final class ScoreGuard {
      *
      * @throws InvalidInputException if one is not a number, naming it and the modifier
      */
-    void checkModified(Block block, int firstKey, int count, Scratch scratch) {
-        if (modifiers.isEmpty() || largest(block, count, scratch) <= INFINITE) {
+    void checkModified(Block block, int firstKey, TilePart whole, Scratch scratch) {
+        if (modifiers.isEmpty() || largest(whole, scratch) <= INFINITE) {
             return;
         }
-        for (int row = 0; row < block.rows(); row++) {
-            for (int key = 0; key < count; key++) {
+        for (int row = 0; row < whole.queries(); row++) {
+            for (int key = 0; key < whole.keys(); key++) {
                 if (Float.isNaN(scratch.scores()[key * block.width() + row])) {
                     throw noNumber(block, row, firstKey + key);
                 }
@@ -142,8 +149,9 @@ final class ScoreGuard {
         }
     }
 
-    private int largest(Block block, int count, Scratch scratch) {
-        return math.largestMagnitude(scratch.scores(), 0, count * block.width());
+    private static int largest(TilePart part, Scratch scratch) {
+        scratch.math().take(Step.MAGNITUDES, scratch.scores(), part, scratch.rows());
+        return scratch.rows().largestMagnitude;
     }
 
     /**

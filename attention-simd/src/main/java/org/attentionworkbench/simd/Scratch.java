@@ -1,6 +1,8 @@
 package org.attentionworkbench.simd;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.attentionworkbench.api.attention.ScoreTile;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,8 @@ final class Scratch {
     private final ScoreTile copiedTile;
     private final RowSums rows;
     private final RowSums scoreRows;
-    private final int[] stripStarts;
-    private final int[] stripEnds;
+    private final List<TilePart> strips = new ArrayList<>();
     private final float[] shares;
-    private final float[] biases;
     private final float[] selfScores;
     private final float[] firstScores;
     private final float[] keySetSums;
@@ -40,10 +40,7 @@ final class Scratch {
         copiedTile = new ScoreTile(copy);
         rows = new RowSums(width);
         scoreRows = new RowSums(width);
-        stripStarts = new int[width / math.narrow()];
-        stripEnds = new int[width / math.narrow()];
         shares = new float[width];
-        biases = new float[width];
         selfScores = new float[width];
         firstScores = new float[width];
         keySetSums = new float[width];
@@ -80,11 +77,12 @@ final class Scratch {
     }
 
     /** U takes {@code w·ln w} of each weight, one by one. */
-    void addMoments(float[] weights, int count, int width) {
-        for (int row = 0; row < width; row++) {
+    void addMoments(TilePart part) {
+        for (int row = part.firstQuery(); row < part.lastQuery(); row++) {
             double moment = 0;
-            for (int at = row; at < count * width; at += width) {
-                moment += weights[at] > 0 ? weights[at] * Math.log(weights[at]) : 0;
+            int at = part.firstKey() * part.width() + row;
+            for (int key = 0; key < part.keys(); key++, at += part.width()) {
+                moment += scores[at] > 0 ? scores[at] * Math.log(scores[at]) : 0;
             }
             rows.moments[row] += (float) moment;
         }
@@ -125,22 +123,14 @@ final class Scratch {
         return scoreRows;
     }
 
-    /** Where the keys of each strip of queries begin that are not forbidden to all of it. */
-    int[] stripStarts() {
-        return stripStarts;
-    }
-
-    int[] stripEnds() {
-        return stripEnds;
+    /** Room for the strips of a tile on the edge of a mask, each with the keys that are not forbidden to all of it. */
+    List<TilePart> strips() {
+        return strips;
     }
 
     /** What the rows of the output are to be multiplied by in the end. */
     float[] shares() {
         return shares;
-    }
-
-    float[] biases() {
-        return biases;
     }
 
     float[] selfScores() {

@@ -59,89 +59,66 @@ interface TileMath {
             int lane);
 
     /**
-     * The score tile, or the part of it that belongs to some strips of {@link #narrow()} queries: {@code Sᵀ[at + j·width + i] = Σ_c
-     * K[j][c]·Q′ᵀ[c·width + lane + i]} for i below lanes. Each score is the same, bit for bit, in whatever parts they are computed.
+     * The score tile, or a part of it: {@code Sᵀ[j,i] = Σ_c K[j,c]·Q′ᵀ[c·width + i]}. Each score is the same, bit for bit, in whatever parts
+     * they are computed.
      *
-     * @param keys holds K; row j begins at {@code first + j·stride}
-     * @param count how many keys
+     * @param keys holds K; the row of the first key of the part begins at {@code first}, later ones {@code stride} apart
      * @param queries Q′ᵀ
-     * @param lane the first query, of a strip
-     * @param lanes how many queries, in whole strips
      * @param channels d
      * @param scores takes Sᵀ
-     * @param at where the score of the first key and the first query goes
-     * @param width wide or narrow
      */
-    void scores(
-            float[] keys,
-            int first,
-            int stride,
-            int count,
-            float[] queries,
-            int lane,
-            int lanes,
-            int channels,
-            float[] scores,
-            int at,
-            int width);
+    void scores(float[] keys, int first, int stride, float[] queries, int channels, TilePart part, float[] scores);
 
     /** Up to how many queries {@link #scoresOfFew} is faster than {@link #scores}, a multiple of 4. */
     int few();
 
     /**
-     * The score tile of a few queries that are not turned: {@code Sᵀ[j·width + i] = Σ_c K[j][c]·Q′[i·channels + c]}. What takes time is
-     * to read the keys.
+     * The score tile of a few queries that are not turned: {@code Sᵀ[j,i] = Σ_c K[j,c]·Q′[i·channels + c]}. What takes time is to read the
+     * keys.
      *
-     * @param keys holds K; row j begins at {@code first + j·stride}
-     * @param count how many keys
+     * @param keys holds K; the row of the first key begins at {@code first}, later ones {@code stride} apart
      * @param queries Q′, and zeros up to a multiple of 4 queries
-     * @param rows how many queries
      * @param channels d
+     * @param part the queries and some keys
      * @param scores takes Sᵀ; what belongs to no query is left as it is
-     * @param width wide or narrow
      */
-    void scoresOfFew(
-            float[] keys,
-            int first,
-            int stride,
-            int count,
-            float[] queries,
-            int rows,
-            int channels,
-            float[] scores,
-            int width);
+    void scoresOfFew(float[] keys, int first, int stride, float[] queries, int channels, TilePart part, float[] scores);
 
     /**
-     * Brings M up to date; F becomes what M was.
-     *
-     * @return whether all scores of the tile are finite
+     * One step of what makes weights of scores, and brings what is known of their queries up to date. What lies beside the queries of a part,
+     * in their last vector, is treated as they are.
      */
-    boolean maxima(float[] scores, int count, int width, RowSums rows);
+    enum Step {
+        /** The rows say which magnitude of the scores is largest, as {@link #largestMagnitude} does. */
+        MAGNITUDES,
 
-    /** F, which is what M was, becomes {@code exp(F − M)}; L is multiplied by it. */
-    void softmaxFactors(int width, RowSums rows);
+        /** M becomes the largest of itself and the scores; F becomes what M was. The rows say whether all scores were finite. */
+        MAXIMA,
 
-    /** Scores become {@code exp(s − M)}; L takes them. */
-    void exponentials(float[] scores, int count, int width, RowSums rows);
+        /** F, which is what M was, becomes {@code exp(F − M)}; L is multiplied by it. */
+        SOFTMAX_FACTORS,
 
-    /** As {@link #exponentials}, and U takes {@code exp(s − M)·(s − M)}. */
-    void exponentialsAndMoments(float[] scores, int count, int width, RowSums rows);
+        /** Scores become {@code exp(s − M)}; L takes them. */
+        EXPONENTIALS,
 
-    /** F, which is what M was, becomes {@code (F/M)²}, or 0 where M is not positive; L is multiplied by it. */
-    void squareFactors(int width, RowSums rows);
+        /** As {@link #EXPONENTIALS}, and U takes {@code exp(s − M)·(s − M)}. */
+        EXPONENTIALS_AND_MOMENTS,
 
-    /** Scores become {@code (max(0, s)/M)²}, or 0 where M is not positive; L takes them. */
-    void squaredShares(float[] scores, int count, int width, RowSums rows);
+        /** F, which is what M was, becomes {@code (F/M)²}, or 0 where M is not positive; L is multiplied by it. */
+        SQUARE_FACTORS,
 
-    /** Scores become {@code max(0, s)²}; L takes them. */
-    void squares(float[] scores, int count, int width, RowSums rows);
+        /** Scores become {@code (max(0, s)/M)²}, or 0 where M is not positive; L takes them. */
+        SQUARED_SHARES,
 
-    /**
-     * Scores become {@code 1 / (1 + exp(−(s + b)))}; L takes them.
-     *
-     * @param biases b of each query
-     */
-    void sigmoids(float[] scores, int count, int width, float[] biases, RowSums rows);
+        /** Scores become {@code max(0, s)²}; L takes them. */
+        SQUARES,
+
+        /** Scores become {@code 1 / (1 + exp(−(s + b)))}; L takes them. */
+        SIGMOIDS
+    }
+
+    /** Takes a step with a part of a tile. */
+    void take(Step step, float[] scores, TilePart part, RowSums rows);
 
     /** How many rows more than it is wide a tile may take up in P and O. */
     int SLACK = 8;
@@ -157,39 +134,23 @@ interface TileMath {
     void rescale(float[] output, int rows, int channels, float[] factors);
 
     /**
-     * The value tile: {@code O[i·channels + e] += Σ_j Pᵀ[j·width + i]·V[j][e]} for some queries and keys.
+     * The value tile, or what a part of the weights adds to it: {@code O[i·channels + e] += Σ_j Pᵀ[j,i]·V[j,e]}.
      *
      * @param weights Pᵀ, with room for {@link #SLACK} more numbers
-     * @param firstKey the first key of the tile that counts
-     * @param count how many keys count
-     * @param width wide or narrow
-     * @param firstQuery the first query
-     * @param queries how many queries
-     * @param values holds V; the row of the first key that counts begins at {@code first}, later ones {@code stride} apart
+     * @param values holds V; the row of the first key of the part begins at {@code first}, later ones {@code stride} apart
      * @param output O, with room for {@link #SLACK} more rows
      * @param channels how long a row of O is, a multiple of {@link #narrow()}
      */
-    void values(
-            float[] weights,
-            int firstKey,
-            int count,
-            int width,
-            int firstQuery,
-            int queries,
-            float[] values,
-            int first,
-            int stride,
-            float[] output,
-            int channels);
+    void values(float[] weights, TilePart part, float[] values, int first, int stride, float[] output, int channels);
 
     /**
      * Keeps those scores of a tile that may be among the largest of their query, and some that are not.
      *
-     * @param rows how many queries count
-     * @param firstKey the key of the first scores
+     * @param part all queries and the first keys of the tile
+     * @param firstKey which key the first of them is
      * @param top takes them
      */
-    void keepLargest(float[] scores, int count, int width, int rows, int firstKey, TopRows top);
+    void keepLargest(float[] scores, TilePart part, int firstKey, TopRows top);
 
     /**
      * Ranks numbers of each row: afterwards the ranked ones are the largest of those and of what was ranked before, largest first.

@@ -1,10 +1,14 @@
 package org.attentionworkbench.simd;
 
+import static org.attentionworkbench.simd.Vectors.FLOATS;
+import static org.attentionworkbench.simd.Vectors.INTS;
+import static org.attentionworkbench.simd.Vectors.LANES;
+import static org.attentionworkbench.simd.Vectors.LONGS;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Finds the scores of a tile that may be among the k largest of their query, on vectors, in three steps:
@@ -16,11 +20,6 @@ import jdk.incubator.vector.VectorSpecies;
  * </pre>
  */
 final class VectorSelection {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-
     /** Smaller groups make a better bound and more work. */
     private static final int GROUP = 4;
 
@@ -30,7 +29,10 @@ final class VectorSelection {
     private final int[] maxima = new int[Scratch.TILE_KEYS / GROUP * LANES];
     private final int[] below = new int[Scratch.TILE_KEYS / WORD * LANES];
 
-    void keepLargest(float[] scores, int count, int width, int rows, int firstKey, TopRows top) {
+    void keepLargest(float[] scores, TilePart part, int firstKey, TopRows top) {
+        int count = part.keys();
+        int width = part.width();
+        int rows = part.queries();
         top.makeRoom();
         for (int lane = 0; lane < rows; lane += LANES) {
             groupMaxima(scores, lane, count, width);
@@ -50,12 +52,12 @@ final class VectorSelection {
     private void groupMaxima(float[] s, int lane, int count, int width) {
         int at = lane;
         for (int group = 0; group < count / GROUP; group++) {
-            IntVector m0 = turned(FloatVector.fromArray(SPECIES, s, at).reinterpretAsInts());
-            IntVector m1 = turned(FloatVector.fromArray(SPECIES, s, at + width).reinterpretAsInts());
+            IntVector m0 = turned(FloatVector.fromArray(FLOATS, s, at).reinterpretAsInts());
+            IntVector m1 = turned(FloatVector.fromArray(FLOATS, s, at + width).reinterpretAsInts());
             IntVector m2 =
-                    turned(FloatVector.fromArray(SPECIES, s, at + 2 * width).reinterpretAsInts());
+                    turned(FloatVector.fromArray(FLOATS, s, at + 2 * width).reinterpretAsInts());
             IntVector m3 =
-                    turned(FloatVector.fromArray(SPECIES, s, at + 3 * width).reinterpretAsInts());
+                    turned(FloatVector.fromArray(FLOATS, s, at + 3 * width).reinterpretAsInts());
             m0.max(m1).max(m2.max(m3)).intoArray(maxima, group * LANES);
             at += GROUP * width;
         }
@@ -110,7 +112,7 @@ final class VectorSelection {
         IntVector bits = IntVector.broadcast(INTS, -1);
         for (int key = 0; key < count; key++) {
             FloatVector over =
-                    FloatVector.fromArray(SPECIES, s, at + key * width).sub(reached);
+                    FloatVector.fromArray(FLOATS, s, at + key * width).sub(reached);
             bits = bits.lanewise(VectorOperators.LSHL, 1)
                     .or(over.reinterpretAsInts().lanewise(VectorOperators.LSHR, 31));
         }

@@ -1,6 +1,7 @@
 package org.attentionworkbench.simd;
 
 import org.attentionworkbench.api.attention.StreamedNormalizer;
+import org.attentionworkbench.simd.TileMath.Step;
 
 /**
  * How the scores of a tile become weights relative to what is known so far, for each normalizer that can be streamed, and how a weight
@@ -10,21 +11,20 @@ enum Weighing {
     /** {@code exp(s − M)}. */
     SOFTMAX {
         @Override
-        void weigh(int count, int width, Scratch scratch, boolean moments) {
-            RowSums rows = scratch.rows();
-            rows.finite = scratch.math().maxima(scratch.scores(), count, width, rows);
-            scratch.math().softmaxFactors(width, rows);
+        void weigh(TilePart part, Scratch scratch, boolean moments) {
+            take(Step.MAXIMA, part, scratch);
+            take(Step.SOFTMAX_FACTORS, part, scratch);
             if (moments) {
-                rows.rescaleMoments();
-                scratch.math().exponentialsAndMoments(scratch.scores(), count, width, rows);
+                scratch.rows().rescaleMoments(part);
+                take(Step.EXPONENTIALS_AND_MOMENTS, part, scratch);
             } else {
-                scratch.math().exponentials(scratch.scores(), count, width, rows);
+                take(Step.EXPONENTIALS, part, scratch);
             }
         }
 
         @Override
-        void reweigh(int count, int width, Scratch scratch) {
-            scratch.math().exponentials(scratch.scores(), count, width, scratch.rows());
+        void reweigh(TilePart part, Scratch scratch) {
+            take(Step.EXPONENTIALS, part, scratch);
         }
 
         @Override
@@ -41,22 +41,21 @@ enum Weighing {
     /** {@code (max(0, s)/M)²}. */
     SQUARED_SHARES {
         @Override
-        void weigh(int count, int width, Scratch scratch, boolean moments) {
-            RowSums rows = scratch.rows();
-            scratch.math().maxima(scratch.scores(), count, width, rows);
-            scratch.math().squareFactors(width, rows);
+        void weigh(TilePart part, Scratch scratch, boolean moments) {
+            take(Step.MAXIMA, part, scratch);
+            take(Step.SQUARE_FACTORS, part, scratch);
             if (moments) {
-                rows.rescaleMoments();
+                scratch.rows().rescaleMoments(part);
             }
-            scratch.math().squaredShares(scratch.scores(), count, width, rows);
+            take(Step.SQUARED_SHARES, part, scratch);
             if (moments) {
-                scratch.addMoments(scratch.scores(), count, width);
+                scratch.addMoments(part);
             }
         }
 
         @Override
-        void reweigh(int count, int width, Scratch scratch) {
-            scratch.math().squaredShares(scratch.scores(), count, width, scratch.rows());
+        void reweigh(TilePart part, Scratch scratch) {
+            take(Step.SQUARED_SHARES, part, scratch);
         }
 
         @Override
@@ -73,16 +72,16 @@ enum Weighing {
     /** {@code max(0, s)²}. */
     SQUARES {
         @Override
-        void weigh(int count, int width, Scratch scratch, boolean moments) {
-            scratch.math().squares(scratch.scores(), count, width, scratch.rows());
+        void weigh(TilePart part, Scratch scratch, boolean moments) {
+            take(Step.SQUARES, part, scratch);
             if (moments) {
-                scratch.addMoments(scratch.scores(), count, width);
+                scratch.addMoments(part);
             }
         }
 
         @Override
-        void reweigh(int count, int width, Scratch scratch) {
-            scratch.math().squares(scratch.scores(), count, width, scratch.rows());
+        void reweigh(TilePart part, Scratch scratch) {
+            take(Step.SQUARES, part, scratch);
         }
 
         @Override
@@ -94,16 +93,16 @@ enum Weighing {
     /** {@code 1 / (1 + exp(−(s + b)))}. */
     SIGMOID {
         @Override
-        void weigh(int count, int width, Scratch scratch, boolean moments) {
-            scratch.math().sigmoids(scratch.scores(), count, width, scratch.biases(), scratch.rows());
+        void weigh(TilePart part, Scratch scratch, boolean moments) {
+            take(Step.SIGMOIDS, part, scratch);
             if (moments) {
-                scratch.addMoments(scratch.scores(), count, width);
+                scratch.addMoments(part);
             }
         }
 
         @Override
-        void reweigh(int count, int width, Scratch scratch) {
-            scratch.math().sigmoids(scratch.scores(), count, width, scratch.biases(), scratch.rows());
+        void reweigh(TilePart part, Scratch scratch) {
+            take(Step.SIGMOIDS, part, scratch);
         }
 
         @Override
@@ -131,11 +130,15 @@ enum Weighing {
         return normalizer instanceof StreamedNormalizer.Sigmoid ? SIGMOID : SOFTMAX;
     }
 
-    /** Turns the scores of the next tile into weights and brings the sums of the rows up to date. */
-    abstract void weigh(int count, int width, Scratch scratch, boolean moments);
+    private static void take(Step step, TilePart part, Scratch scratch) {
+        scratch.math().take(step, scratch.scores(), part, scratch.rows());
+    }
+
+    /** Turns the scores of a part of the next tile into weights and brings the sums of the rows up to date. */
+    abstract void weigh(TilePart part, Scratch scratch, boolean moments);
 
     /** Turns the scores of a tile into weights, when all maxima are known. */
-    abstract void reweigh(int count, int width, Scratch scratch);
+    abstract void reweigh(TilePart part, Scratch scratch);
 
     /** The weight of a score, relative to the maximum where there is one. */
     abstract double weight(double score, double maximum, double bias);

@@ -89,21 +89,22 @@ final class WeightPass {
     }
 
     private void tile(Block block, int from, int count, boolean scores, boolean masked, Scratch scratch) {
-        pass.rawScores(block, from, count, scratch);
+        TilePart whole = TilePart.of(block, count);
+        pass.rawScores(block, from, whole, scratch);
         if (scores) {
-            pass.guard().checkRaw(block, from, count, true, scratch);
+            pass.guard().checkRaw(block, from, List.of(whole), true, scratch);
         }
         keep(Stage.RAW, block, from, count, scratch);
-        pass.modify(block, from, count, scratch);
+        pass.modify(block, from, whole, scratch);
         if (scores) {
-            pass.guard().checkModified(block, from, count, scratch);
+            pass.guard().checkModified(block, from, whole, scratch);
         }
         keep(Stage.MODIFIED, block, from, count, scratch);
         if (masked) {
-            pass.forbid(block, from, count, scratch);
+            pass.forbid(block, from, whole, scratch);
         }
         keep(Stage.MASKED, block, from, count, scratch);
-        pass.weighing().reweigh(count, block.width(), scratch);
+        pass.weighing().reweigh(whole, scratch);
         divide(block, count, scratch);
         keep(Stage.WEIGHTS, block, from, count, scratch);
         keepRows(block, from, count, scratch);

@@ -40,7 +40,7 @@ class TopRowsTest {
                 for (int at = 0; at < keys * width; at++) {
                     scores[at] = score(random, problem);
                 }
-                math.keepLargest(scores, keys, width, rows, key, top);
+                math.keepLargest(scores, new TilePart(0, keys, 0, rows, width), key, top);
                 for (int row = 0; row < rows; row++) {
                     for (int index = 0; index < keys; index++) {
                         all.get(row).add(new Ranked(scores[index * width + row], key + index));
