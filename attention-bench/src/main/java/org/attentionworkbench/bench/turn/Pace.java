@@ -15,7 +15,7 @@ public record Pace(
     /** For a first look: the table of one number of threads in about two minutes. */
     public static final Pace QUICK = new Pace(5, 40, 600, 1_600, 700);
     /** For figures to be trusted. */
-    public static final Pace WHOLE = new Pace(11, 150, 4_000, 8_000, 2_000);
+    public static final Pace WHOLE = new Pace(11, 150, 3_000, 5_000, 1_000);
 
     private static final int FEWEST_ROUNDS = 3;
 

@@ -29,7 +29,9 @@ final class Forbidding {
 
     /** Forbids the scores from one place to another, exclusive. */
     static void fill(ScoreTile tile, int from, int to) {
-        Arrays.fill(tile.scores(), from, to, Float.NEGATIVE_INFINITY);
+        if (from < to) { // on the edge of a mask most keys are forbidden to no query on one side
+            Arrays.fill(tile.scores(), from, to, Float.NEGATIVE_INFINITY);
+        }
     }
 
     /** How many queries of a tile stand before a position. */
